@@ -1,0 +1,28 @@
+"""Everything the evidence layer can refuse, as one small tree.
+
+    EvidenceError
+    ├── InvalidRecordError    a record whose parts cannot stand together
+    └── ChainLoopError        a chain in which a step supports itself
+"""
+
+from __future__ import annotations
+
+
+class EvidenceError(Exception):
+    """Root of what the evidence layer refuses."""
+
+
+class InvalidRecordError(EvidenceError):
+    """A record whose parts cannot stand together, or a part that is not what it should be."""
+
+    def __init__(self, what: str, value: str, why: str) -> None:
+        self.what, self.value, self.why = what, value, why
+        super().__init__(f"{what} “{value}”: {why}.")
+
+
+class ChainLoopError(EvidenceError):
+    """A chain in which a step, followed along *supports*, comes back to itself."""
+
+    def __init__(self, steps: tuple[str, ...]) -> None:
+        self.steps = steps
+        super().__init__(f"The chain has a loop: {' → '.join(steps)}.")

@@ -1,0 +1,70 @@
+"""Excerpts: the words in a text that a claim rests on, or the fingerprint that finds them again."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import NewType
+
+from bib.works import Citekey
+
+ExcerptId = NewType("ExcerptId", str)
+
+_CITATION_GROUP = re.compile(r"\[\s*\d+(?:\s*[,;–-]\s*\d+)*\s*\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """Hash and length of a passage's squeezed letters; enough to find the passage, not to read it.
+
+    `length` counts characters after `squeeze`; `sha256` is the hex digest of their UTF-8 form.
+    """
+
+    length: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """The words a claim rests on, after the selectors of the W3C Web Annotation model.
+
+    `quote`, `prefix` and `suffix` are a TextQuoteSelector, `start` and `end` (code points, end
+    exclusive) a TextPositionSelector into the text whose hash is `text_sha256`. An excerpt whose
+    words may not be stored has a `fingerprint` and no quote.
+    """
+
+    id: ExcerptId
+    claim: str
+    work: Citekey
+    quote: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    start: int | None = None
+    end: int | None = None
+    page: str = ""
+    text_sha256: str = ""
+    fingerprint: Fingerprint | None = None
+
+
+def squeeze(text: str) -> str:
+    """Letters and digits only, compatibility-folded and case-folded, numeric citation groups left out.
+
+    White space, hyphens, quotation marks and typographic variants differ from copy to copy of one
+    text and are dropped, so that a fingerprint holds over all copies.
+
+    >>> squeeze("The “image-\\nbased” abuse [5, 8, 17-19].")
+    'theimagebasedabuse'
+    """
+    without_groups = _CITATION_GROUP.sub(" ", text)
+    folded = unicodedata.normalize("NFKC", without_groups).casefold()
+    return "".join(character for character in folded if character.isalnum())
+
+
+def fingerprint(text: str) -> Fingerprint:
+    """The fingerprint of a passage."""
+    squeezed = squeeze(text)
+    return Fingerprint(
+        length=len(squeezed), sha256=hashlib.sha256(squeezed.encode()).hexdigest()
+    )

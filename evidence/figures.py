@@ -1,0 +1,59 @@
+"""Figures: the numbers of a claim, with unit, qualifier, period and subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from bib.dates import PartialDate
+from evidence.errors import InvalidRecordError
+
+
+class Qualifier(StrEnum):
+    """How a stated number relates to the true one."""
+
+    EXACTLY = "exactly"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    MORE_THAN = "more than"
+    FEWER_THAN = "fewer than"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One number as its claim states it; `high` is the upper end where a range is stated.
+
+    `unit` is what is counted (images, mentions, %), `subject` what it is counted of.
+    `since` and `until` bound the period the number covers, `as_of` is the day of counting.
+    `dispute` says in a sentence why the number is doubted, `disputed_by` names claims that differ.
+    A number is never averaged over sources.
+    """
+
+    value: Decimal
+    unit: str
+    subject: str
+    high: Decimal | None = None
+    qualifier: Qualifier = Qualifier.EXACTLY
+    as_of: PartialDate | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    dispute: str = ""
+    disputed_by: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.high is not None and self.high < self.value:
+            raise InvalidRecordError("figure", f"{self.value}–{self.high}", "the range runs backwards")
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether a reason to doubt the number is on record."""
+        return bool(self.dispute or self.disputed_by)
+
+    def __str__(self) -> str:
+        number = f"{self.value:,}" if self.high is None else f"{self.value:,}–{self.high:,}"
+        qualifier = "" if self.qualifier is Qualifier.EXACTLY else f"{self.qualifier} "
+        unit = self.unit if self.unit in {"%", "‰"} else f" {self.unit}" if self.unit else ""
+        return f"{qualifier}{number}{unit}"

@@ -1,0 +1,44 @@
+"""Findings: what a check found, and waivers that set one aside with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error breaks a promise, a warning weakens evidence, a note informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing a check found, at one subject (a record's id)."""
+
+    check: str
+    severity: Severity
+    subject: str
+    message: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A finding set aside with a reason, until a day if one is given."""
+
+    check: str
+    subject: str
+    why: str
+    by: str
+    until: date | None = None
+
+    def covers(self, finding: Finding, *, today: date) -> bool:
+        """Whether this waiver sets the finding aside on that day."""
+        return (
+            (self.check, self.subject) == (finding.check, finding.subject)
+            and (self.until is None or today <= self.until)
+        )

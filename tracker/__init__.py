@@ -1,0 +1,1 @@
+"""The tracker: where works and evidence are kept, found, changed and shown."""
