@@ -1,0 +1,55 @@
+"""The corpus as one value: everything of a library that is knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bib.blocks import LooseBlock
+from bib.works import Work
+from evidence.chains import Limitation, Link, Node
+from evidence.claims import Claim
+from evidence.concepts import Concept, Scheme
+from evidence.findings import Waiver
+from evidence.matrix import Matrix
+from evidence.responses import Response
+from evidence.verdicts import Verdict
+
+FORM = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a corpus is: the surveyed work, the scope, the licence, and what to say before it is shown."""
+
+    title: str = ""
+    survey: str = ""
+    language: str = ""
+    licence: str = ""
+    scope: str = ""
+    content_note: str = ""
+    read_on: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """A bibliography with its evidence; all tuples are in the order of the corpus form."""
+
+    about: About = About()
+    bibliography: tuple[Work | LooseBlock, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    limitations: tuple[Limitation, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    links: tuple[Link, ...] = ()
+    schemes: tuple[Scheme, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    matrices: tuple[Matrix, ...] = ()
+    responses: tuple[Response, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+    @property
+    def works(self) -> Iterator[Work]:
+        """The works of the bibliography, in its order."""
+        return (item for item in self.bibliography if isinstance(item, Work))
