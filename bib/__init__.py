@@ -1,1 +1,4 @@
-"""Bibliography: what was published, and how it is written down. Nothing here knows of claims, files or databases."""
+"""Bibliography: what was published, and how it is written down.
+
+Nothing here knows of claims, files or databases.
+"""

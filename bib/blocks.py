@@ -1,4 +1,4 @@
-"""Loose blocks: what a BibTeX file holds besides entries, kept so that nothing of a file is lost."""
+"""Loose blocks: what a BibTeX file holds besides entries, kept so that nothing is lost."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class LooseKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LooseBlock:
-    """One `@string`, `@preamble`, `@comment` or run of free text, byte for byte without outer white space.
+    """One `@string`, `@preamble`, `@comment` or run of free text, without outer white space.
 
     `name` is the macro a `@string` defines, in lower case; else empty.
     """

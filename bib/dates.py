@@ -27,7 +27,10 @@ class PartialDate:
             return
         if not 1 <= self.month <= 12:
             raise InvalidDateError(str(self), f"there is no month {self.month}")
-        if self.day is not None and not 1 <= self.day <= monthrange(max(self.year, 1), self.month)[1]:
+        if (
+            self.day is not None
+            and not 1 <= self.day <= monthrange(max(self.year, 1), self.month)[1]
+        ):
             raise InvalidDateError(str(self), f"the month has no day {self.day}")
 
     @classmethod
@@ -39,7 +42,9 @@ class PartialDate:
         """
         match = _ISO.fullmatch(text.strip())
         if match is None:
-            raise InvalidDateError(text, "a year, a year and month, or a full date as 2024-11-20 is wanted")
+            raise InvalidDateError(
+                text, "a year, a year and month, or a full date as 2024-11-20 is wanted"
+            )
         year, month, day = match.groups()
         return cls(int(year), int(month) if month else None, int(day) if day else None)
 

@@ -1,11 +1,11 @@
 """Everything the bibliography layer can refuse, as one small tree.
 
-    BibError
-    ├── InvalidIdentifierError   an identifier that its own standard rules out
-    ├── InvalidDateError         a publication date that cannot be
-    ├── InvalidCitekeyError      a key that BibTeX could not carry
-    ├── UnreadableTextError      bytes that are no text in any encoding we know
-    └── NotABibliographyError    a file in which not one block could be found
+BibError
+├── InvalidIdentifierError   an identifier that its own standard rules out
+├── InvalidDateError         a publication date that cannot be
+├── InvalidCitekeyError      a key that BibTeX could not carry
+├── UnreadableTextError      bytes that are no text in any encoding we know
+└── NotABibliographyError    a file in which not one block could be found
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How a work stands in the world: current, superseded, retracted, gone; each signal dated and sourced."""
+"""How a work stands in the world (current, superseded, retracted, gone), signal by signal."""
 
 from __future__ import annotations
 
@@ -31,8 +31,13 @@ class StandingSignal:
 
 
 _GRAVITY = [
-    Standing.CURRENT, Standing.PREPRINT, Standing.CORRECTED, Standing.SUPERSEDED,
-    Standing.GONE, Standing.CONCERN, Standing.RETRACTED,
+    Standing.CURRENT,
+    Standing.PREPRINT,
+    Standing.CORRECTED,
+    Standing.SUPERSEDED,
+    Standing.GONE,
+    Standing.CONCERN,
+    Standing.RETRACTED,
 ]
 
 

@@ -1,1 +1,1 @@
-"""Evidence: what is claimed, what supports it, and whether it still holds. Values in, values out."""
+"""Evidence: what is claimed, what supports it, and whether it still holds."""

@@ -103,7 +103,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A relation between two nodes, two claims, or a claim and a node; `warrant` says why it holds."""
+    """A relation between two steps (nodes or claims); `warrant` says why it holds."""
 
     source: str
     relation: Relation

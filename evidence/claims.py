@@ -48,11 +48,13 @@ class Locator:
         Locator(section='4.1', paragraph=1, sentence=5, clause='a', page='')
         """
         parts = text.split("-") if text else [""]
-        section, paragraph, sentence = parts[0], *(parts[1:] + ["", ""])[:2]
+        section, paragraph, sentence = parts[0], *[*parts[1:], "", ""][:2]
         match = _SENTENCE.fullmatch(sentence) if sentence else None
         if len(parts) > 3 or (paragraph and not paragraph.isdecimal()) or (sentence and not match):
             raise InvalidRecordError(
-                "place", text, "section-paragraph-sentence is wanted, as 4.1-1-5a, each part optional from the right"
+                "place",
+                text,
+                "section-paragraph-sentence is wanted, as 4.1-1-5a, or less of it from the left",
             )
         return cls(
             section=section,
@@ -105,7 +107,9 @@ class Claim:
 
 
 def checked_id(what: str, value: str) -> str:
-    """`value`, if it can name a record: no spaces, slashes or control characters, at most 200 characters."""
+    """`value`, if it can name a record: one word without slashes, at most 200 characters."""
     if not _RECORD_ID.fullmatch(value) or len(value) > 200:
-        raise InvalidRecordError(what, value, "an id is one word without spaces or slashes, at most 200 characters")
+        raise InvalidRecordError(
+            what, value, "an id is one word without spaces or slashes, at most 200 characters"
+        )
     return value

@@ -20,7 +20,7 @@ FORM = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What a corpus is: the surveyed work, the scope, the licence, and what to say before it is shown."""
+    """What a corpus is: surveyed work, scope, licence, and what to say before it is shown."""
 
     title: str = ""
     survey: str = ""

@@ -1,8 +1,8 @@
 """Everything the evidence layer can refuse, as one small tree.
 
-    EvidenceError
-    ├── InvalidRecordError    a record whose parts cannot stand together
-    └── ChainLoopError        a chain in which a step supports itself
+EvidenceError
+├── InvalidRecordError    a record whose parts cannot stand together
+└── ChainLoopError        a chain in which a step supports itself
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ class Excerpt:
 
 
 def squeeze(text: str) -> str:
-    """Letters and digits only, compatibility-folded and case-folded, numeric citation groups left out.
+    """Letters and digits only, folded in compatibility and case, without numeric citation groups.
 
     White space, hyphens, quotation marks and typographic variants differ from copy to copy of one
     text and are dropped, so that a fingerprint holds over all copies.
@@ -65,6 +65,4 @@ def squeeze(text: str) -> str:
 def fingerprint(text: str) -> Fingerprint:
     """The fingerprint of a passage."""
     squeezed = squeeze(text)
-    return Fingerprint(
-        length=len(squeezed), sha256=hashlib.sha256(squeezed.encode()).hexdigest()
-    )
+    return Fingerprint(length=len(squeezed), sha256=hashlib.sha256(squeezed.encode()).hexdigest())

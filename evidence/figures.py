@@ -45,7 +45,9 @@ class Figure:
 
     def __post_init__(self) -> None:
         if self.high is not None and self.high < self.value:
-            raise InvalidRecordError("figure", f"{self.value}–{self.high}", "the range runs backwards")
+            raise InvalidRecordError(
+                "figure", f"{self.value}–{self.high}", "the range runs backwards"
+            )
 
     @property
     def is_disputed(self) -> bool:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error breaks a promise, a warning weakens evidence, a note informs."""
+    """How much a finding weighs: a broken promise, weakened evidence, or a thing to know."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -38,7 +38,6 @@ class Waiver:
 
     def covers(self, finding: Finding, *, today: date) -> bool:
         """Whether this waiver sets the finding aside on that day."""
-        return (
-            (self.check, self.subject) == (finding.check, finding.subject)
-            and (self.until is None or today <= self.until)
+        return (self.check, self.subject) == (finding.check, finding.subject) and (
+            self.until is None or today <= self.until
         )

@@ -34,8 +34,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Two schemes crossed. `states` lists the allowed cell states with a line on each, in order;
-    the first is the state of a cell on which the paper says nothing."""
+    """Two schemes crossed.
+
+    `states` lists the allowed cell states with a line on each, in order; the first is the state of
+    a cell on which the paper says nothing.
+    """
 
     id: str
     title: str

@@ -26,10 +26,15 @@ def a_limitation(id: str = "L1", **parts: Any) -> Limitation:  # noqa: A002
 
 def a_node(id: str = "L1.P1", **parts: Any) -> Node:  # noqa: A002
     defaults: dict[str, Any] = {
-        "limitation": id.split(".")[0], "role": Role.PREMISE, "text": "A premise.", "basis": Basis.CITED,
+        "limitation": id.split(".", maxsplit=1)[0],
+        "role": Role.PREMISE,
+        "text": "A premise.",
+        "basis": Basis.CITED,
     }
     return Node(id=NodeId(id), **(defaults | parts))
 
 
-def a_link(source: str = "L1.P1", relation: str = "supports", target: str = "L1.C", **parts: Any) -> Link:
+def a_link(
+    source: str = "L1.P1", relation: str = "supports", target: str = "L1.C", **parts: Any
+) -> Link:
     return Link(source=source, relation=Relation(relation), target=target, **parts)
