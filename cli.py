@@ -1,1 +1,116 @@
 """evtrack on the command line: which command was meant, and what if it fails."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from bib.errors import BibError
+from evidence.errors import EvidenceError
+from tracker.errors import TrackerError
+
+# Name on the command line → module in tracker.commands, summary for the list. Commands are
+# imported when called, so that `evtrack --help` stays quick; a test compares the summaries.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("init", "Make a library, empty or filled from a corpus."),
+    "demo": ("demo", "Show what evtrack does, on the survey that comes with it."),
+    "status": ("status", "Count what the library holds and say what is unverified."),
+    "import": ("import_", "Take works from bibliography files, or a whole corpus folder."),
+    "export": ("export", "Write works in a format, or the library as a corpus folder."),
+    "works": ("works", "List works."),
+    "claims": ("claims", "List claims."),
+    "limitations": ("limitations", "List the survey's limitations."),
+    "concepts": ("concepts", "List concepts by scheme."),
+    "show": ("show", "Show one record by its id."),
+    "claim": ("claim", "Add, edit, link, unlink or remove claims."),
+    "search": ("search", "Search works, claims and texts."),
+    "index": ("index", "Tell the state of the search index, or build it anew."),
+    "chain": ("chain", "Show a limitation's evidence chain, from conclusion to works."),
+    "matrix": ("matrix", "Show methods by components, with the claims behind each cell."),
+    "check": ("check", "Look for faults in works, claims, figures and chains."),
+    "waive": ("waive", "Set a finding aside, with a reason."),
+    "bibliography": ("bibliography", "Write the annotated bibliography."),
+    "log": ("log", "Tell who changed what, when and why."),
+    "completion": ("completion", "Print the line that switches on shell completion."),
+}
+
+REFUSED = 3
+
+
+class CommandTable(click.Group):
+    """The commands, imported one at a time."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """All names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The named command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"tracker.commands.{COMMANDS[cmd_name][0]}").command
+        assert isinstance(command, click.Command)  # noqa: S101
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without importing one."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+
+@click.group(
+    cls=CommandTable,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with: evtrack demo",
+)
+@click.option(
+    "--library",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    envvar="EVTRACK_LIBRARY",
+    help="The library folder. Otherwise $EVTRACK_LIBRARY, or the nearest folder upwards "
+    "that holds evtrack.toml.",
+)
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.version_option(package_name="evtrack", prog_name="evtrack")
+def evtrack(library: str | None, debug: bool) -> None:  # noqa: ARG001, FBT001
+    """Keep the evidence behind a survey paper.
+
+    Every claim, where it is said, which work is cited for it, whether that work says so, and how
+    claims carry the survey's conclusions.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command and leave with its exit status.
+
+    0 done; 1 done and the answer is bad news; 2 misuse; 3 refused by one of our errors.
+    """
+    words = sys.argv[1:] if arguments is None else arguments
+    try:
+        status: Any = evtrack.main(words, prog_name="evtrack", standalone_mode=False)
+    except click.Abort:
+        click.echo("Interrupted; nothing was changed by the unfinished deed.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (BibError, EvidenceError, TrackerError) as error:
+        if "--debug" in words:
+            raise
+        click.echo(f"evtrack: {error}", err=True)
+        for note in getattr(error, "__notes__", ()):
+            click.echo(note, err=True)
+        sys.exit(REFUSED)
+    except BrokenPipeError:
+        # The reader of our output (head, less) went away; that is no fault.
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+if __name__ == "__main__":
+    main()
