@@ -1,0 +1,328 @@
+"""The JSON shape of every record, as the command line and its scripts rely on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from bib.names import Name
+from bib.problems import Problem
+from bib.standing import StandingSignal, gravest
+from bib.works import Sighting, Work
+from evidence.chains import Limitation, Link, Node
+from evidence.citations import Citation
+from evidence.claims import Claim, Locator
+from evidence.concepts import Concept, Scheme
+from evidence.excerpts import Excerpt
+from evidence.figures import Figure
+from evidence.findings import Finding, Waiver
+from evidence.matrix import Cell, Matrix
+from evidence.responses import Response
+from evidence.verdicts import Verdict
+
+Object = dict[str, Any]
+
+
+def work_object(work: Work) -> Object:
+    """One work; `standing` is the gravest word on it, `signals` keeps every source's own."""
+    return {
+        "key": work.key,
+        "type": work.type,
+        "entry_type": work.type,
+        "title": work.title,
+        "authors": [name_object(name) for name in work.authors],
+        "editors": [name_object(name) for name in work.editors],
+        "year": work.year,
+        "issued": str(work.issued) if work.issued else None,
+        "fields": dict(work.fields),
+        "ids": dict(work.ids),
+        "aliases": list(work.aliases),
+        "link_policy": work.link_policy.value,
+        "read_status": work.read_status.value,
+        "standing": gravest(work.standing),
+        "signals": [signal_object(signal) for signal in work.standing],
+        "cited_as": work.cited_as,
+        "seen": [sighting_object(sighting) for sighting in work.seen],
+        "repairs": list(work.repairs),
+        "address_sha256": work.address_sha256,
+        "gist": work.gist,
+        "note": work.note,
+    }
+
+
+def name_object(name: Name) -> Object:
+    """A person by parts that are there, or a body by its literal name."""
+    if name.literal:
+        return {"literal": name.literal}
+    parts = {"family": name.family, "given": name.given}
+    optional = {"particle": name.particle, "suffix": name.suffix}
+    return parts | {key: value for key, value in optional.items() if value}
+
+
+def signal_object(signal: StandingSignal) -> Object:
+    """One source's word on how a work stands."""
+    return {
+        "state": signal.state.value,
+        "since": str(signal.since) if signal.since else None,
+        "seen": signal.seen,
+        "note": signal.note,
+    }
+
+
+def sighting_object(sighting: Sighting) -> Object:
+    """Where a work was seen, and what of it."""
+    on = str(sighting.on) if sighting.on else None
+    return {"where": sighting.where, "what": sighting.what, "on": on}
+
+
+def claim_object(claim: Claim, *, limitations: Iterable[str] = ()) -> Object:
+    """One claim; `limitations` are those whose chains use it."""
+    return {
+        "id": claim.id,
+        "work": claim.work,
+        "statement": claim.statement,
+        "kind": claim.kind,
+        "locator": locator_object(claim.locator),
+        "attribution": claim.attribution.value,
+        "modality": claim.modality,
+        "citations": [citation_object(citation) for citation in claim.citations],
+        "figures": [figure_object(figure) for figure in claim.figures],
+        "excerpts": [excerpt_object(excerpt) for excerpt in claim.excerpts],
+        "population": claim.population,
+        "concepts": list(claim.concepts),
+        "limitations": list(limitations),
+        "read_status": claim.read_status.value,
+        "seen": claim.seen,
+        "note": claim.note,
+        "is_withdrawn": claim.is_withdrawn,
+    }
+
+
+def locator_object(locator: Locator) -> Object:
+    """A place by its parts, and as one piece of text."""
+    return {
+        "section": locator.section,
+        "paragraph": locator.paragraph,
+        "sentence": locator.sentence,
+        "clause": locator.clause,
+        "page": locator.page,
+        "text": str(locator),
+    }
+
+
+def citation_object(citation: Citation) -> Object:
+    """One in-text reference to a work."""
+    return {
+        "work": citation.work,
+        "number": citation.number,
+        "group": citation.group,
+        "through_range": citation.through_range,
+        "is_ambiguous": citation.is_ambiguous,
+    }
+
+
+def figure_object(figure: Figure) -> Object:
+    """One number with all that bounds it; `text` is the number as a person writes it."""
+    return {
+        "value": _number(figure.value),
+        "high": _number(figure.high),
+        "unit": figure.unit,
+        "qualifier": figure.qualifier.value,
+        "subject": figure.subject,
+        "as_of": str(figure.as_of) if figure.as_of else None,
+        "since": str(figure.since) if figure.since else None,
+        "until": str(figure.until) if figure.until else None,
+        "dispute": figure.dispute,
+        "disputed_by": list(figure.disputed_by),
+        "text": str(figure),
+    }
+
+
+def excerpt_object(excerpt: Excerpt) -> Object:
+    """The words a claim rests on, or the fingerprint that finds them again."""
+    fingerprint = excerpt.fingerprint
+    return {
+        "id": excerpt.id,
+        "claim": excerpt.claim,
+        "work": excerpt.work,
+        "quote": excerpt.quote,
+        "prefix": excerpt.prefix,
+        "suffix": excerpt.suffix,
+        "start": excerpt.start,
+        "end": excerpt.end,
+        "page": excerpt.page,
+        "text_sha256": excerpt.text_sha256,
+        "length": fingerprint.length if fingerprint else None,
+        "sha256": fingerprint.sha256 if fingerprint else None,
+    }
+
+
+def limitation_object(limitation: Limitation) -> Object:
+    """A conclusion of the survey, without its chain."""
+    return {
+        "id": limitation.id,
+        "title": limitation.title,
+        "summary": limitation.summary,
+        "legs": [{"id": leg.id, "title": leg.title, "note": leg.note} for leg in limitation.legs],
+        "robustness": limitation.robustness,
+        "unstated": list(limitation.unstated),
+        "cautions": list(limitation.cautions),
+    }
+
+
+def node_object(node: Node) -> Object:
+    """One step of a chain."""
+    return {
+        "id": node.id,
+        "limitation": node.limitation,
+        "leg": node.leg,
+        "role": node.role.value,
+        "text": node.text,
+        "claims": list(node.claims),
+        "basis": node.basis.value,
+        "carried": list(node.carried),
+        "note": node.note,
+    }
+
+
+def link_object(link: Link) -> Object:
+    """A relation between two steps."""
+    return {
+        "from": link.source,
+        "relation": link.relation.value,
+        "to": link.target,
+        "warrant": link.warrant,
+        "stated_by": link.stated_by.value,
+    }
+
+
+def scheme_object(scheme: Scheme) -> Object:
+    """A taxonomy, without its terms."""
+    return {
+        "id": scheme.id,
+        "title": scheme.title,
+        "version": scheme.version,
+        "source": scheme.source,
+        "note": scheme.note,
+    }
+
+
+def concept_object(concept: Concept) -> Object:
+    """One term of a taxonomy."""
+    return {
+        "id": concept.id,
+        "scheme": concept.scheme,
+        "label": concept.label,
+        "definition": concept.definition,
+        "broader": concept.broader,
+        "alternative_labels": list(concept.alternative_labels),
+        "note": concept.note,
+    }
+
+
+def matrix_object(matrix: Matrix) -> Object:
+    """Two schemes crossed; `rows` and `columns` are the concepts met in the cells, in order."""
+    return {
+        "id": matrix.id,
+        "title": matrix.title,
+        "schemes": {"rows": matrix.rows, "columns": matrix.columns},
+        "rows": list(dict.fromkeys(cell.row for cell in matrix.cells)),
+        "columns": list(dict.fromkeys(cell.column for cell in matrix.cells)),
+        "states": [{"state": state, "meaning": meaning} for state, meaning in matrix.states],
+        "cells": [cell_object(cell) for cell in matrix.cells],
+        "note": matrix.note,
+    }
+
+
+def cell_object(cell: Cell) -> Object:
+    """What the survey says of one method at one component; `basis` is null where it is silent."""
+    return {
+        "row": cell.row,
+        "column": cell.column,
+        "state": cell.state,
+        "basis": cell.basis.value or None,
+        "claims": list(cell.claims),
+        "where": cell.where,
+        "note": cell.note,
+        "remark": cell.remark,
+    }
+
+
+def response_object(response: Response) -> Object:
+    """One measure already taken."""
+    return {
+        "id": response.id,
+        "name": response.name,
+        "kind": response.kind,
+        "actor": response.actor,
+        "jurisdiction": response.jurisdiction,
+        "works": list(response.works),
+        "claims": list(response.claims),
+        "stage": response.stage,
+        "touches": response.touches,
+        "duty_holder": response.duty_holder,
+        "trigger": response.trigger,
+        "burden": response.burden,
+        "limits": list(response.limits),
+        "limits_note": response.limits_note,
+        "since": response.since,
+        "note": response.note,
+    }
+
+
+def verdict_object(verdict: Verdict) -> Object:
+    """One reader's finding on one pair of claim and cited work."""
+    return {
+        "claim": verdict.claim,
+        "work": verdict.work,
+        "state": verdict.state.value,
+        "fault": verdict.fault.value if verdict.fault else None,
+        "is_major": verdict.is_major,
+        "access": verdict.access.value,
+        "locator": verdict.locator,
+        "reason": verdict.reason,
+        "reader": verdict.reader,
+        "read_at": verdict.read_at.isoformat(),
+    }
+
+
+def finding_object(finding: Finding) -> Object:
+    """One thing a check found."""
+    return {
+        "check": finding.check,
+        "severity": finding.severity.value,
+        "subject": finding.subject,
+        "message": finding.message,
+        "where": finding.where,
+    }
+
+
+def waiver_object(waiver: Waiver) -> Object:
+    """A finding set aside."""
+    return {
+        "check": waiver.check,
+        "subject": waiver.subject,
+        "why": waiver.why,
+        "by": waiver.by,
+        "until": waiver.until.isoformat() if waiver.until else None,
+    }
+
+
+def problem_object(problem: Problem) -> Object:
+    """One thing wrong with one piece of an input."""
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "code": problem.code,
+        "message": problem.message,
+        "raw": problem.raw,
+        "is_refusal": problem.is_refusal,
+    }
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    # JSON has no NaN and no infinity, and a hostile exponent would fill the memory as an integer.
+    if value is None or not value.is_finite() or abs(value.adjusted()) > 300:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
