@@ -76,7 +76,7 @@ class CommandTable(click.Group):
 )
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.version_option(package_name="evtrack", prog_name="evtrack")
-def evtrack(library: str | None, debug: bool) -> None:  # noqa: ARG001, FBT001
+def evtrack(library: str | None, debug: bool) -> None:
     """Keep the evidence behind a survey paper.
 
     Every claim, where it is said, which work is cited for it, whether that work says so, and how

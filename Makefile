@@ -1,0 +1,58 @@
+# Everything runs in a .venv of its own; only Python 3.11 or newer is needed.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+LIBRARY ?= demo-library
+
+.PHONY: demo test check lint unit bench docs clean
+
+# The main job: a library of the shipped survey, its three limitations and their chains.
+demo: .venv/runtime
+	@$(BIN)/evtrack demo $(LIBRARY)
+
+# Everything CI runs.
+test: lint unit
+
+# Style, types, architecture, and whether the pages made from the code are true.
+lint: .venv/development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/pages.py --check
+
+# The tests, then the BibTeX tests once more on the older bibtexparser that pyzotero asks for.
+unit: .venv/development .venv/bibtexparser1
+	$(BIN)/pytest
+	PYTHONPATH=.venv/bibtexparser1 $(BIN)/pytest tests/bib/formats
+
+# The rules of the shipped corpus, as its users run them.
+check: .venv/runtime
+	@$(BIN)/evtrack demo $(LIBRARY) > /dev/null
+	$(BIN)/evtrack --library $(LIBRARY) check
+
+# Speed and size, as a table.
+bench: .venv/development
+	$(BIN)/python -m benchmarks
+
+# Write the pages made from the code.
+docs: .venv/development
+	$(BIN)/python docs/pages.py
+
+clean:
+	rm -rf .venv demo-library .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+.venv/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer was not found; install it, or name it: make PYTHON=/path/to/python"; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/runtime: .venv/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/development: .venv/runtime pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+.venv/bibtexparser1: .venv/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target $@ 'bibtexparser<2'

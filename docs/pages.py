@@ -1,0 +1,101 @@
+"""Write the pages that are made from the code, or, with --check, say which are out of date."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from pathlib import Path
+
+import click
+
+import bib.errors
+import cli
+import evidence.errors
+import tracker.errors
+from evidence.checks import CHECKS
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+MADE = "<!-- Made from the code by `make docs`; edit the code instead. -->\n\n"
+
+
+def main() -> int:
+    """Write every page; with --check write nothing and return 1 if one differs."""
+    pages = {
+        "commands.md": commands_page(),
+        "errors.md": errors_page(),
+        "checks.md": checks_page(),
+        "map.md": map_page(),
+    }
+    stale = [name for name, text in pages.items() if _present(name) != text]
+    if "--check" in sys.argv[1:]:
+        for name in stale:
+            print(f"docs/{name} is out of date: run `make docs`.", file=sys.stderr)
+        return 1 if stale else 0
+    for name in stale:
+        (HERE / name).write_text(pages[name], encoding="utf-8")
+        print(f"wrote docs/{name}")
+    return 0
+
+
+def commands_page() -> str:
+    """The help of every command, as its users see it."""
+    parts = [MADE, "# Commands\n\n", _help(cli.evtrack, "evtrack")]
+    for name in cli.COMMANDS:
+        command = cli.evtrack.get_command(click.Context(cli.evtrack), name)
+        assert command is not None
+        parts.append(f"\n## {name}\n\n{_help(command, f'evtrack {name}')}")
+        if isinstance(command, click.Group):
+            for sub, subcommand in sorted(command.commands.items()):
+                parts.append(f"\n### {name} {sub}\n\n{_help(subcommand, f'evtrack {name} {sub}')}")
+    return "".join(parts)
+
+
+def errors_page() -> str:
+    """The three error trees, with what each class means."""
+    parts = [MADE, "# Errors\n\nExit status 3 means: refused by one of these.\n"]
+    for module in (bib.errors, evidence.errors, tracker.errors):
+        tree = inspect.getdoc(module) or ""
+        parts.append(f"\n## {module.__name__}\n\n{tree}\n")
+        for name, error in vars(module).items():
+            if inspect.isclass(error) and error.__module__ == module.__name__:
+                parts.append(f"\n### {name}\n\n{inspect.getdoc(error)}\n")
+    return "".join(parts)
+
+
+def checks_page() -> str:
+    """Every check with its documentation."""
+    parts = [MADE, "# Checks\n\nWhat `evtrack check` looks for.\n"]
+    for module in CHECKS:
+        parts.append(f"\n## {module.NAME}\n\n{inspect.getdoc(module)}\n")
+    return "".join(parts)
+
+
+def map_page() -> str:
+    """The first docstring line of every module."""
+    parts = [MADE, "# Map of the code\n"]
+    for package in ("cli.py", "tracker", "evidence", "bib"):
+        path = ROOT / package
+        files = [path] if path.is_file() else sorted(path.rglob("*.py"))
+        parts.append(f"\n## {package}\n\n")
+        for file in files:
+            docstring = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+            if docstring:
+                name = file.relative_to(ROOT).as_posix()
+                parts.append(f"- `{name}`: {docstring.splitlines()[0]}\n")
+    return "".join(parts)
+
+
+def _help(command: click.Command, name: str) -> str:
+    context = click.Context(command, info_name=name, max_content_width=92, terminal_width=92)
+    return f"```\n{command.get_help(context)}\n```\n"
+
+
+def _present(name: str) -> str | None:
+    path = HERE / name
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

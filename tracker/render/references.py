@@ -1,0 +1,85 @@
+"""References: a work as one plain line, for lists and annotated bibliographies."""
+
+from __future__ import annotations
+
+from bib.latex import latex_to_unicode
+from bib.names import Name
+from bib.works import LinkPolicy, Work
+
+_VENUES = (
+    "journal",
+    "journaltitle",
+    "booktitle",
+    "institution",
+    "organization",
+    "publisher",
+    "howpublished",
+    "school",
+)
+
+
+def short_name(work: Work) -> str:
+    """Family name and year, as a reader says it: “Flynn et al. 2022”."""
+    people = work.authors or work.editors
+    if not people:
+        who = work.title or work.key
+    elif len(people) == 1:
+        who = people[0].sort_text
+    elif len(people) == 2:
+        who = f"{people[0].sort_text} and {people[1].sort_text}"
+    else:
+        who = f"{people[0].sort_text} et al."
+    return f"{who} {work.year}" if work.year else f"{who} n.d."
+
+
+def reference(work: Work) -> str:
+    """Authors, year, title, venue, volume and pages, and an address unless it is withheld."""
+    parts = [f"{_people(work)} {f'({work.year})' if work.year else '(n.d.)'}", work.title]
+    venue = _venue(work)
+    if venue:
+        parts.append(venue)
+    text = ". ".join(part.rstrip(". ") for part in parts if part.strip()) + "."
+    address = address_of(work)
+    return f"{text} {address}" if address else text
+
+
+def address_of(work: Work) -> str:
+    """The best address to show: DOI before arXiv before URL; empty for a withheld work."""
+    if work.link_policy is LinkPolicy.WITHHOLD:
+        return ""
+    if doi := work.ids.get("doi"):
+        return f"https://doi.org/{doi}"
+    if arxiv := work.ids.get("arxiv"):
+        return f"https://arxiv.org/abs/{arxiv}"
+    return work.ids.get("url", "")
+
+
+def _people(work: Work) -> str:
+    people = work.authors or work.editors
+    if not people:
+        return ""
+    shown = [_last_first(people[0]), *(str(name) for name in people[1:12])]
+    if len(people) > 12:
+        return ", ".join(shown) + ", et al."
+    if len(shown) == 1:
+        return shown[0]
+    return ", ".join(shown[:-1]) + f", and {shown[-1]}"
+
+
+def _last_first(name: Name) -> str:
+    if name.literal or not name.given:
+        return name.literal or name.family
+    family = f"{name.particle} {name.family}".strip()
+    return ", ".join(part for part in (family, name.given, name.suffix) if part)
+
+
+def _venue(work: Work) -> str:
+    fields = {name: latex_to_unicode(value) for name, value in work.fields.items()}
+    venue = next((fields[name] for name in _VENUES if fields.get(name)), "")
+    if work.link_policy is LinkPolicy.WITHHOLD:
+        venue = fields.get("publisher", "")
+    volume = fields.get("volume", "")
+    if volume and fields.get("number"):
+        volume = f"{volume}({fields['number']})"
+    pages = fields.get("pages", "")
+    return ", ".join(part for part in (f"{venue} {volume}".strip(), pages) if part)
