@@ -38,7 +38,7 @@ class Annotation:
     limitations: tuple[LimitationId, ...]
 
 
-def annotations(corpus: Corpus) -> Mapping[Citekey, Annotation]:
+def annotated(corpus: Corpus) -> Mapping[Citekey, Annotation]:
     """The annotation of every work of the corpus, by citekey, in the bibliography's order."""
     reports: dict[str, list[Claim]] = {}
     uses: dict[str, list[Use]] = {}
