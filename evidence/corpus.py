@@ -20,7 +20,10 @@ FORM = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What a corpus is: surveyed work, scope, licence, and what to say before it is shown."""
+    """What a corpus is: surveyed work, scope, licence, and what to say before it is shown.
+
+    `queries` are searches worth trying, for a demonstration.
+    """
 
     title: str = ""
     survey: str = ""
@@ -29,6 +32,7 @@ class About:
     scope: str = ""
     content_note: str = ""
     read_on: str = ""
+    queries: tuple[str, ...] = ()
     note: str = ""
 
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from bib.blocks import LooseBlock, LooseKind
+from bib.formats.bibtex import write_bibtex
+from bib.formats.reading import Loss
+from bib.withholding import without_addresses
+from bib.works import LinkPolicy, Work
 from evidence.annotations import Annotation
+from evidence.corpus import About
 from tracker.render.annotation_text import (
     bears,
     reading_text,
@@ -10,6 +18,37 @@ from tracker.render.annotation_text import (
     standing_text,
     used_for,
 )
+
+
+def bibliography_bibtex(
+    about: About,
+    groups: Iterable[tuple[str, list[Annotation]]],
+    loose: Iterable[LooseBlock],
+    *,
+    counts: str,
+    dialect: str,
+) -> tuple[str, tuple[Loss, ...]]:
+    """The file, and what the format could not hold; each work stands in its first group only."""
+    macros = [block for block in loose if block.kind in {LooseKind.STRING, LooseKind.PREAMBLE}]
+    head = [about.title, about.content_note, about.scope, counts]
+    items: list[Work | LooseBlock] = [_remark(text) for text in head if text]
+    items += macros
+    paragraphs: dict[str, str] = {}
+    for title, members in groups:
+        fresh = [each for each in members if each.work.key not in paragraphs]
+        items += [_remark(title)] if fresh else []
+        for annotation in fresh:
+            work = annotation.work
+            withheld = work.link_policy is LinkPolicy.WITHHOLD
+            items.append(without_addresses(work) if withheld else work)
+            paragraphs[work.key] = annotation_paragraph(annotation)
+    written = write_bibtex(items, annotations=paragraphs, dialect=dialect)
+    return written.text, written.losses
+
+
+def _remark(text: str) -> LooseBlock:
+    """A line outside entries, which BibTeX passes over; an @ would start an entry."""
+    return LooseBlock(kind=LooseKind.TEXT, text="% " + " ".join(text.replace("@", "(at)").split()))
 
 
 def annotation_paragraph(annotation: Annotation) -> str:

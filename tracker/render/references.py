@@ -18,20 +18,6 @@ _VENUES = (
 )
 
 
-def short_name(work: Work) -> str:
-    """Family name and year, as a reader says it: “Flynn et al. 2022”."""
-    people = work.authors or work.editors
-    if not people:
-        who = work.title or work.key
-    elif len(people) == 1:
-        who = people[0].sort_text
-    elif len(people) == 2:
-        who = f"{people[0].sort_text} and {people[1].sort_text}"
-    else:
-        who = f"{people[0].sort_text} et al."
-    return f"{who} {work.year}" if work.year else f"{who} n.d."
-
-
 def reference(work: Work) -> str:
     """Authors, year, title, venue, volume and pages, and an address unless it is withheld."""
     parts = [f"{_people(work)} {f'({work.year})' if work.year else '(n.d.)'}", work.title]

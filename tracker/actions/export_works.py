@@ -1,0 +1,63 @@
+"""Write works in a format, or the whole library as a corpus folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bib.blocks import LooseBlock
+from bib.formats.bibtex import write_bibtex
+from bib.formats.reading import Loss
+from bib.withholding import without_addresses
+from bib.works import LinkPolicy, Work
+from evidence.selection import Selection
+from tracker.actions.select_records import select_records
+from tracker.corpora.writing import write_corpus
+from tracker.library import Library
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportReport:
+    """What was written (citekeys or files), and what the format could not hold."""
+
+    written: tuple[str, ...]
+    losses: tuple[Loss, ...] = ()
+    text: str = ""
+
+
+def export_works(library: Library, selection: Selection, *, dialect: str) -> ExportReport:
+    """The selected works as *bibtex* or *biblatex* text; untouched ones byte for byte.
+
+    Loose blocks (macros, preambles, comments) come along when everything is exported. A work whose
+    address is withheld comes without one, and the fields left out are losses.
+    """
+    selected = select_records(library, selection)
+    chosen = {work.key for work in selected.works}
+    items: list[Work | LooseBlock] = []
+    losses: list[Loss] = []
+    for item in selected.corpus.bibliography:
+        if isinstance(item, LooseBlock):
+            items += [item] if selection.is_everything else []
+        elif item.key in chosen:
+            shown = without_addresses(item) if item.link_policy is LinkPolicy.WITHHOLD else item
+            losses += [
+                Loss(key=item.key, field=field, why="the address of this work is withheld")
+                for field in item.fields
+                if shown.fields.get(field) != item.fields[field]
+            ]
+            items.append(shown)
+    macros = [item for item in selected.corpus.bibliography if isinstance(item, LooseBlock)]
+    writing = write_bibtex(items, dialect=dialect, macros=macros)
+    return ExportReport(
+        written=tuple(work.key for work in selected.works),
+        losses=(*losses, *writing.losses),
+        text=writing.text,
+    )
+
+
+def export_corpus(library: Library, folder: Path) -> ExportReport:
+    """Write everything the library knows to a corpus folder, whole or not at all."""
+    with library.reading() as records:
+        corpus = records.corpus()
+    files = write_corpus(corpus, folder)
+    return ExportReport(written=tuple(str(file) for file in files))

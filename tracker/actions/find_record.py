@@ -1,0 +1,114 @@
+"""Find any one record by its id, with what surrounds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from bib.works import Work
+from evidence.annotations import Annotation, annotated
+from evidence.chains import Limitation, Link, Node
+from evidence.claims import Claim
+from evidence.concepts import Concept, Scheme
+from evidence.corpus import Corpus
+from evidence.excerpts import Excerpt
+from evidence.responses import Response
+from evidence.verdicts import Verdict
+from tracker.errors import UnknownRecordError
+from tracker.library import Library
+
+Record = Work | Claim | Limitation | Node | Concept | Scheme | Excerpt | Response
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One record with its surroundings; what does not apply to its type is empty.
+
+    `links` touch the record, `nodes` rest on it, `verdicts` are on it, `members` are the concepts
+    of a scheme or the nodes of a limitation, `claims` those about a concept or behind a node.
+    """
+
+    type: str
+    record: Record
+    annotation: Annotation | None = None
+    links: tuple[Link, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+def find_record(library: Library, id: str) -> Found:  # noqa: A002
+    """The record of that id: exact first, then an alias, another case, or a claim's bare place.
+
+    Raises `UnknownRecordError` with the nearest ids.
+    """
+    with library.reading() as records:
+        corpus = records.corpus()
+    for named in (_exactly, _loosely):
+        for kind, record in _everything(corpus):
+            if named(kind, record, id, corpus):
+                return _surrounded(corpus, kind, record)
+    known = [_id_of(record) for _, record in _everything(corpus)]
+    raise UnknownRecordError("record", id, tuple(get_close_matches(id, known, n=3)))
+
+
+def _everything(corpus: Corpus) -> Iterator[tuple[str, Record]]:
+    yield from (("work", each) for each in corpus.works)
+    yield from (("claim", each) for each in corpus.claims)
+    yield from (("limitation", each) for each in corpus.limitations)
+    yield from (("node", each) for each in corpus.nodes)
+    yield from (("concept", each) for each in corpus.concepts)
+    yield from (("scheme", each) for each in corpus.schemes)
+    yield from (("response", each) for each in corpus.responses)
+    yield from (("excerpt", each) for claim in corpus.claims for each in claim.excerpts)
+
+
+def _id_of(record: Record) -> str:
+    return record.key if isinstance(record, Work) else record.id
+
+
+def _exactly(_kind: str, record: Record, wanted: str, _corpus: Corpus) -> bool:
+    return _id_of(record) == wanted
+
+
+def _loosely(kind: str, record: Record, wanted: str, corpus: Corpus) -> bool:
+    folded = wanted.casefold()
+    if _id_of(record).casefold() == folded:
+        return True
+    if isinstance(record, Work):
+        return folded in {alias.casefold() for alias in record.aliases}
+    if kind == "claim":
+        return _id_of(record).casefold() == f"{corpus.about.survey}-{folded}".casefold()
+    return False
+
+
+def _surrounded(corpus: Corpus, kind: str, record: Record) -> Found:
+    name = _id_of(record)
+    links = tuple(each for each in corpus.links if name in {each.source, each.target})
+    if isinstance(record, Work):
+        return Found(type=kind, record=record, annotation=annotated(corpus)[record.key])
+    if isinstance(record, Claim):
+        return Found(
+            type=kind,
+            record=record,
+            links=links,
+            nodes=tuple(each for each in corpus.nodes if name in each.claims),
+            verdicts=tuple(each for each in corpus.verdicts if each.claim == name),
+        )
+    if isinstance(record, Limitation):
+        nodes = tuple(each for each in corpus.nodes if each.limitation == name)
+        return Found(type=kind, record=record, nodes=nodes)
+    if isinstance(record, Node):
+        claims = tuple(each for each in corpus.claims if each.id in record.claims)
+        return Found(type=kind, record=record, links=links, claims=claims)
+    if isinstance(record, Concept):
+        term = name.partition("/")[2]
+        claims = tuple(
+            each
+            for each in corpus.claims
+            if name in each.concepts
+            or (record.scheme, term) in {("kind", each.kind), ("population", each.population)}
+        )
+        return Found(type=kind, record=record, claims=claims)
+    return Found(type=kind, record=record)

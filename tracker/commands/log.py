@@ -1,0 +1,31 @@
+"""`evtrack log`: tell who changed what, when and why."""
+
+from __future__ import annotations
+
+import click
+
+from tracker.commands.options import emit_json, json_option, pass_library, width
+from tracker.library import Library
+from tracker.render.lists import columns
+from tracker.render.log_text import log_entry_object, log_rows
+
+
+@click.command(epilog="Example: evtrack log ding2025-4.1-1-5a")
+@click.argument("id", required=False)
+@click.option("--limit", default=50, show_default=True, metavar="N", help="At most N, latest first.")
+@json_option
+@pass_library
+def command(library: Library, id: str | None, limit: int, *, as_json: bool) -> None:  # noqa: A002
+    """Tell who changed what, when and why.
+
+    With ID, only the changes that touched this record.
+    """
+    with library.reading() as records:
+        entries = records.log(id)
+    latest = list(reversed(entries))[:limit]
+    if as_json:
+        emit_json({"entries": [log_entry_object(entry) for entry in latest]})
+        return
+    click.echo(columns(log_rows(latest), width=width()))
+    if len(entries) > limit:
+        click.echo(f"{len(entries) - limit} earlier entries; --limit shows more.", err=True)

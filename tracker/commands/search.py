@@ -1,0 +1,83 @@
+"""`evtrack search`: search works, claims and texts."""
+
+from __future__ import annotations
+
+import click
+
+from tracker.actions.search_library import SearchReport, search_library
+from tracker.commands.options import emit_json, json_option, pass_library, width
+from tracker.library import Library
+from tracker.render.lists import hanging
+
+_KINDS = {"works": {"work"}, "claims": {"claim"}, "texts": {"text"}}
+
+
+@click.command(
+    epilog='Example: evtrack search "label* AND year:2019..2023 AND NOT kind:law"  '
+    "The language: docs/search.md"
+)
+@click.argument("query", nargs=-1, required=True)
+@click.option(
+    "--in",
+    "where",
+    type=click.Choice([*_KINDS, "all"]),
+    default="all",
+    show_default=True,
+    help="What to search.",
+)
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1), metavar="N")
+@json_option
+@pass_library
+def command(
+    library: Library, query: tuple[str, ...], where: str, limit: int, *, as_json: bool
+) -> None:
+    """Search works, claims and texts.
+
+    Words are stemmed and accents folded; “phrases”, AND OR NOT, prefix*, fuzzy~, and the fields
+    author: title: year: kind: cites: limitation: concept: work: state: are understood. Any text
+    can be pasted.
+    """
+    report = search_library(library, " ".join(query), kinds=_KINDS.get(where), limit=limit)
+    if as_json:
+        emit_json(_object(report))
+        return
+    _tell(report)
+
+
+def _object(report: SearchReport) -> dict[str, object]:
+    return {
+        "query": report.query,
+        "total": report.total,
+        "relaxed": report.is_relaxed,
+        "suggestion": report.suggestion,
+        "hits": [
+            {
+                "type": hit.type,
+                "id": hit.id,
+                "score": round(hit.score, 4),
+                "title": hit.title,
+                "work": hit.work,
+                "highlights": [fragment.marked("**", "**") for fragment in hit.highlights],
+            }
+            for hit in report.hits
+        ],
+    }
+
+
+def _tell(report: SearchReport) -> None:
+    if report.suggestion:
+        click.echo(f"Did you mean: {report.suggestion}", err=True)
+    if report.is_relaxed and report.hits:
+        click.echo("Nothing holds all the words; these hold some.", err=True)
+    for hit in report.hits:
+        head = click.style(hit.id, bold=True)
+        # Style codes take no room on the screen, so the indent counts the bare id.
+        click.echo(hanging(f"{head}  ", hit.title, width=width() + len(head) - len(hit.id), indent=4))
+        for fragment in hit.highlights:
+            marked = "".join(
+                click.style(text, bold=True, underline=True) if is_match else text
+                for text, is_match in fragment.pieces
+            )
+            click.echo(f"    … {marked} …")
+    shown = len(report.hits)
+    click.echo(f"{shown} of {report.total}" if shown < report.total else f"{shown} found", err=True)

@@ -1,0 +1,107 @@
+"""`evtrack show`: show one record by its id."""
+
+from __future__ import annotations
+
+import click
+
+from bib.identifiers import address_fingerprint
+from bib.works import Work
+from evidence.chains import Limitation, Node
+from evidence.claims import Claim
+from evidence.concepts import Concept, Scheme
+from evidence.excerpts import Excerpt
+from tracker.actions.find_record import Found, find_record
+from tracker.commands.options import emit_json, json_option, pass_library, width
+from tracker.library import Library
+from tracker.render import objects, records_text
+
+
+@click.command(epilog="Example: evtrack show L1.P3")
+@click.argument("id")
+@click.option(
+    "--address",
+    metavar="ADDRESS",
+    help="Say whether this address is the withheld one; exit 1 if it is not.",
+)
+@json_option
+@pass_library
+def command(library: Library, id: str, address: str | None, *, as_json: bool) -> int:  # noqa: A002
+    """Show one record by its id.
+
+    ID is the id of a work, claim, limitation, node, concept, response or excerpt. A claim of the
+    surveyed work is also found by its place alone, as 4.1-1-5a.
+    """
+    found = find_record(library, id)
+    if address is not None:
+        return _confirm(found, address)
+    if as_json:
+        emit_json({"type": found.type, **_object(found)})
+    else:
+        click.echo(_text(found))
+    return 0
+
+
+def _confirm(found: Found, address: str) -> int:
+    if not isinstance(found.record, Work) or not found.record.address_sha256:
+        raise click.UsageError("Only a work with a withheld address can confirm one.")
+    matches = address_fingerprint(address) == found.record.address_sha256
+    click.echo("This is the address." if matches else "This is not the address.")
+    return 0 if matches else 1
+
+
+def _object(found: Found) -> objects.Object:
+    record = found.record
+    around = {
+        "nodes": [node.id for node in found.nodes],
+        "links": [objects.link_object(link) for link in found.links],
+    }
+    if isinstance(record, Work):
+        entry = objects.work_object(record)
+        uses = found.annotation.uses if found.annotation else ()
+        reports = found.annotation.reports if found.annotation else ()
+        # A work's own "type" is its BibTeX type; `show` says which kind of record it is.
+        return entry | {
+            "type": "work",
+            "claims": [claim.id for claim in reports],
+            "cited_by": [use.claim.id for use in uses],
+        }
+    if isinstance(record, Claim):
+        limitations = list(dict.fromkeys(node.limitation for node in found.nodes))
+        verdicts = [objects.verdict_object(verdict) for verdict in found.verdicts]
+        return objects.claim_object(record, limitations=limitations) | around | {"verdicts": verdicts}
+    if isinstance(record, Limitation):
+        nodes = [objects.node_object(node) for node in found.nodes]
+        return objects.limitation_object(record) | {"nodes": nodes}
+    if isinstance(record, Node):
+        return objects.node_object(record) | {"links": around["links"]}
+    if isinstance(record, Concept):
+        return objects.concept_object(record) | {"claims": [claim.id for claim in found.claims]}
+    if isinstance(record, Scheme):
+        return objects.scheme_object(record)
+    if isinstance(record, Excerpt):
+        return objects.excerpt_object(record)
+    return objects.response_object(record)
+
+
+def _text(found: Found) -> str:
+    record, columns = found.record, width()
+    if found.annotation:
+        return records_text.work_text(found.annotation, width=columns)
+    if isinstance(record, Claim):
+        return records_text.claim_text(
+            record, nodes=found.nodes, links=found.links, verdicts=found.verdicts, width=columns
+        )
+    if isinstance(record, Limitation):
+        return records_text.limitation_text(record, nodes=found.nodes, width=columns)
+    if isinstance(record, Node):
+        return records_text.node_text(
+            record, claims=found.claims, links=found.links, width=columns
+        )
+    if isinstance(record, Concept):
+        return records_text.concept_text(record, claims=found.claims, width=columns)
+    if isinstance(record, Scheme):
+        return records_text.scheme_text(record, width=columns)
+    if isinstance(record, Excerpt):
+        return records_text.excerpt_text(record, width=columns)
+    assert not isinstance(record, Work)  # noqa: S101
+    return records_text.response_text(record, width=columns)

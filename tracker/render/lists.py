@@ -1,0 +1,50 @@
+"""Lists for the terminal: aligned columns, and text wrapped under a hanging indent."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Sequence
+
+
+def columns(rows: Sequence[Sequence[str]], *, width: int = 100, gap: int = 2) -> str:
+    """Rows as aligned columns; the last column is wrapped into what is left of `width`."""
+    if not rows:
+        return ""
+    cells = [[clean(cell) for cell in row] for row in rows]
+    sizes = [max(display_width(row[i]) for row in cells) for i in range(len(cells[0]) - 1)]
+    indent = sum(sizes) + gap * len(sizes)
+    lines = []
+    for row in cells:
+        head = "".join(
+            cell + " " * (size - display_width(cell) + gap)
+            for cell, size in zip(row[:-1], sizes, strict=True)
+        )
+        lines.append(hanging(head, row[-1], width=width, indent=indent))
+    return "\n".join(lines)
+
+
+def hanging(head: str, text: str, *, width: int, indent: int) -> str:
+    """`text` after `head`, its further lines indented; words are never cut."""
+    wrapped = textwrap.wrap(
+        text, max(width - indent, 20), break_long_words=False, break_on_hyphens=False
+    ) or [""]
+    rest = [" " * indent + line for line in wrapped[1:]]
+    return "\n".join([(head + wrapped[0]).rstrip(), *rest])
+
+
+def clean(text: str) -> str:
+    """One line without control characters, so that no record can steer the terminal."""
+    if text.isprintable():
+        return text
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def display_width(text: str) -> int:
+    """Columns a text takes: wide East Asian characters two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )

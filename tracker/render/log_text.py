@@ -1,0 +1,62 @@
+"""Log entries as rows and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+_SHOWN = 4
+
+
+class Entry(Protocol):
+    """What a log entry tells; storage has the real one."""
+
+    @property
+    def seq(self) -> int: ...  # noqa: D102
+    @property
+    def at(self) -> datetime: ...  # noqa: D102
+    @property
+    def who(self) -> str: ...  # noqa: D102
+    @property
+    def deed(self) -> str: ...  # noqa: D102
+    @property
+    def why(self) -> str: ...  # noqa: D102
+    @property
+    def subjects(self) -> Sequence[str]: ...  # noqa: D102
+    @property
+    def details(self) -> Mapping[str, Any]: ...  # noqa: D102
+    @property
+    def hash(self) -> str: ...  # noqa: D102
+    @property
+    def previous(self) -> str: ...  # noqa: D102
+
+
+def log_rows(entries: Iterable[Entry]) -> list[tuple[str, str, str, str]]:
+    """Number, local-free UTC time, person, and what was done to what and why."""
+    return [
+        (f"{each.seq}", f"{each.at:%Y-%m-%d %H:%M:%S}Z", each.who, _told(each)) for each in entries
+    ]
+
+
+def log_entry_object(entry: Entry) -> dict[str, Any]:
+    """One entry with everything its hash covers."""
+    return {
+        "seq": entry.seq,
+        "at": entry.at.isoformat(),
+        "who": entry.who,
+        "deed": entry.deed,
+        "why": entry.why,
+        "subjects": list(entry.subjects),
+        "details": dict(entry.details),
+        "previous": entry.previous,
+        "hash": entry.hash,
+    }
+
+
+def _told(entry: Entry) -> str:
+    shown = ", ".join(entry.subjects[:_SHOWN])
+    more = len(entry.subjects) - _SHOWN
+    subjects = f" {shown}" + (f" and {more:,} more" if more > 0 else "") if shown else ""
+    why = f" ({entry.why})" if entry.why else ""
+    return f"{entry.deed}{subjects}{why}"

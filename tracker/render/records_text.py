@@ -1,0 +1,223 @@
+"""One record as text for the terminal, with what surrounds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bib.works import LinkPolicy, Work
+from evidence.annotations import Annotation
+from evidence.chains import Limitation, Link, Node
+from evidence.citations import Citation
+from evidence.claims import Claim
+from evidence.concepts import Concept, Scheme
+from evidence.excerpts import Excerpt
+from evidence.figures import Figure
+from evidence.responses import Response
+from evidence.verdicts import Verdict
+from tracker.render.annotation_text import bears, reading_text, reports, standing_text, used_for
+from tracker.render.lists import columns
+from tracker.render.references import reference
+
+Rows = Iterator[tuple[str, str]]
+
+
+def work_text(annotation: Annotation, *, width: int) -> str:
+    """A work with its annotation."""
+    return columns(list(_work_rows(annotation)), width=width)
+
+
+def claim_text(
+    claim: Claim,
+    *,
+    nodes: Iterable[Node],
+    links: Iterable[Link],
+    verdicts: Iterable[Verdict],
+    width: int,
+) -> str:
+    """A claim with its citations, what readers found of them, and its part in the chains."""
+    rows = [*_claim_rows(claim, list(verdicts)), *_link_rows(links)]
+    rows += [("carries", f"{node.id} {node.text}") for node in nodes]
+    return columns(_once(rows), width=width)
+
+
+def node_text(node: Node, *, claims: Iterable[Claim], links: Iterable[Link], width: int) -> str:
+    """A step of a chain with its claims and links."""
+    leg = f", leg {node.leg}" if node.leg else ""
+    rows = [("node", node.id), ("role", f"{node.role}{leg}, {node.basis}"), ("text", node.text)]
+    rows += [("claims", f"{claim.id} {claim.statement}") for claim in claims]
+    rows += [("carried by", key) for key in node.carried]
+    rows += _link_rows(links)
+    rows += [("note", node.note)] if node.note else []
+    return columns(_once(rows), width=width)
+
+
+def limitation_text(limitation: Limitation, *, nodes: Iterable[Node], width: int) -> str:
+    """A limitation with its legs, steps and weak points."""
+    rows = [("limitation", limitation.id), ("title", limitation.title)]
+    rows += [("summary", limitation.summary)] if limitation.summary else []
+    rows += [("legs", f"{leg.id} {leg.title}") for leg in limitation.legs]
+    rows += [("nodes", f"{node.id} ({node.role}) {node.text}") for node in nodes]
+    rows += [("robustness", limitation.robustness)] if limitation.robustness else []
+    rows += [("unstated", text) for text in limitation.unstated]
+    rows += [("cautions", text) for text in limitation.cautions]
+    return columns(_once(rows), width=width)
+
+
+def concept_text(concept: Concept, *, claims: Iterable[Claim], width: int) -> str:
+    """A concept with the claims about it."""
+    rows = [("concept", concept.id), ("label", concept.label)]
+    rows += [("definition", concept.definition)] if concept.definition else []
+    rows += [("also", label) for label in concept.alternative_labels]
+    rows += [("broader", concept.broader)] if concept.broader else []
+    rows += [("note", concept.note)] if concept.note else []
+    rows += [("claims", f"{claim.id} {claim.statement}") for claim in claims]
+    return columns(_once(rows), width=width)
+
+
+def scheme_text(scheme: Scheme, *, width: int) -> str:
+    """A scheme with its version and source."""
+    named = [
+        ("scheme", scheme.id),
+        ("title", scheme.title),
+        ("version", scheme.version),
+        ("source", scheme.source),
+        ("note", scheme.note),
+    ]
+    return columns([row for row in named if row[1]], width=width)
+
+
+def excerpt_text(excerpt: Excerpt, *, width: int) -> str:
+    """An excerpt: its words, or the fingerprint that finds them."""
+    rows = [("excerpt", excerpt.id), ("claim", excerpt.claim), ("work", excerpt.work)]
+    if excerpt.quote:
+        rows.append(("quote", f"“{excerpt.quote}”"))
+    if excerpt.fingerprint:
+        mark = excerpt.fingerprint
+        rows.append(("fingerprint", f"{mark.length} letters, SHA-256 {mark.sha256}"))
+    rows += [("page", excerpt.page)] if excerpt.page else []
+    return columns(rows, width=width)
+
+
+def response_text(response: Response, *, width: int) -> str:
+    """A response already taken, with its limits and what became of it."""
+    rows = [
+        ("response", response.id),
+        ("name", response.name),
+        ("kind", response.kind),
+        ("actor", response.actor),
+        ("jurisdiction", response.jurisdiction),
+        ("works", ", ".join(response.works)),
+        ("claims", ", ".join(response.claims)),
+        ("stage", response.stage),
+        ("touches", response.touches),
+        ("duty holder", response.duty_holder),
+        ("trigger", response.trigger),
+        ("burden", response.burden),
+        ("limits", ", ".join(response.limits)),
+        ("", response.limits_note),
+        ("since", response.since),
+        ("note", response.note),
+    ]
+    return columns([row for row in rows if row[1]], width=width)
+
+
+def figure_text(figure: Figure) -> str:
+    """A figure with its subject, its time, and why it is doubted."""
+    when = []
+    if figure.since or figure.until:
+        when.append(f"{figure.since or ''}–{figure.until or ''}")
+    if figure.as_of:
+        when.append(f"as of {figure.as_of}")
+    time = f" ({', '.join(when)})" if when else ""
+    doubt = ""
+    if figure.is_disputed:
+        by = f" [{', '.join(figure.disputed_by)}]" if figure.disputed_by else ""
+        doubt = f" — disputed: {figure.dispute or 'other claims differ'}{by}"
+    return f"{figure}: {figure.subject}{time}{doubt}"
+
+
+def _work_rows(annotation: Annotation) -> Rows:
+    work = annotation.work
+    number = f"  [{work.cited_as}]" if work.cited_as else ""
+    yield "work", f"{work.key}{number}"
+    yield "reference", reference(work)
+    yield "read", reading_text(work)
+    yield from _address_rows(work)
+    for signal in work.standing:
+        yield "standing", standing_text(signal)
+    parts = {
+        "reports": reports(annotation),
+        "used for": used_for(annotation),
+        "bears": bears(annotation),
+        "seen": [" — ".join(filter(None, (s.where, s.what))) for s in work.seen],
+        "repairs": list(work.repairs),
+        "aliases": list(work.aliases),
+        "note": [work.note] if work.note else [],
+    }
+    for title, sentences in parts.items():
+        for index, sentence in enumerate(sentences):
+            yield title if index == 0 else "", sentence
+
+
+def _address_rows(work: Work) -> Rows:
+    if work.link_policy is LinkPolicy.WITHHOLD:
+        yield "address", "withheld; confirm one in hand with --address"
+    elif work.link_policy is LinkPolicy.WARN:
+        yield "address", "may upset or be unsafe at work: look before you open it"
+
+
+def _claim_rows(claim: Claim, verdicts: list[Verdict]) -> Rows:
+    yield "claim", claim.id + (" (withdrawn)" if claim.is_withdrawn else "")
+    yield "statement", claim.statement
+    page = f", page {claim.locator.page}" if claim.locator.page else ""
+    yield "place", f"{claim.work} {claim.locator}{page}".strip()
+    about = [claim.kind, claim.attribution, claim.population, *claim.concepts]
+    yield "about", ", ".join(part for part in about if part)
+    if claim.modality:
+        yield "modality", claim.modality
+    for figure in claim.figures:
+        yield "figures", figure_text(figure)
+    for citation in claim.citations:
+        yield "cites", _cited(citation)
+        for verdict in verdicts:
+            if verdict.work == citation.work:
+                yield "", f"  {verdict.state} ({verdict.reader}, {verdict.read_at:%Y-%m-%d}): {verdict.reason}"
+    yield "read", claim.read_status
+    for title, text in (("seen", claim.seen), ("note", claim.note)):
+        if text:
+            yield title, text
+    for excerpt in claim.excerpts:
+        yield "excerpts", f"{excerpt.id}" + (f" “{excerpt.quote}”" if excerpt.quote else "")
+
+
+def _cited(citation: Citation) -> str:
+    number = f"[{citation.number}] " if citation.number else ""
+    marks = [
+        f"group {citation.group}" if citation.group else "",
+        "through a range" if citation.through_range else "",
+        "ambiguous" if citation.is_ambiguous else "",
+    ]
+    told = ", ".join(mark for mark in marks if mark)
+    return f"{number}{citation.work}" + (f" ({told})" if told else "")
+
+
+def _link_rows(links: Iterable[Link]) -> list[tuple[str, str]]:
+    return [
+        (
+            "links",
+            f"{link.source} {link.relation} {link.target}"
+            + (f": {link.warrant}" if link.warrant else "")
+            + (" (curator)" if link.stated_by == "curator" else ""),
+        )
+        for link in links
+    ]
+
+
+def _once(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The rows with a title that repeats shown only the first time."""
+    told: set[str] = set()
+    shown = []
+    for title, text in rows:
+        shown.append(("" if title in told else title, text))
+        told.add(title)
+    return shown
