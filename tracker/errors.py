@@ -21,7 +21,10 @@ TrackerError
 │   │   └── UnknownWorkError      a citekey that names no work of the library
 │   ├── RecordTakenError          an id that another record has
 │   └── UnstorableValueError      a value that no database column can hold
-└── CorpusError                   a corpus with mistakes in it
+├── CorpusError                   a corpus with mistakes in it
+├── UnknownCorpusError            a name that is neither a shipped corpus nor a folder
+├── NotACorpusFolderError         a folder to write a corpus to that holds something else
+└── UnwritableCorpusError         a record that the corpus form has no way to write
 """
 
 from __future__ import annotations
@@ -209,6 +212,36 @@ class CorpusError(TrackerError):
             shown.append(f"  … and {len(problems) - _SHOWN_PROBLEMS} more")
         count = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
         super().__init__("\n".join([f"The corpus {path} has {count}:", *shown]))
+
+
+class UnknownCorpusError(TrackerError):
+    """A name that is neither a shipped corpus nor a folder."""
+
+    def __init__(self, name: str, shipped: tuple[str, ...]) -> None:
+        self.name, self.shipped = name, shipped
+        super().__init__(
+            f"There is no corpus “{name}”: it is no folder, and the corpora that come with evtrack "
+            f"are {', '.join(f'“{known}”' for known in shipped) or 'none'}."
+        )
+
+
+class NotACorpusFolderError(TrackerError):
+    """A folder to write a corpus to that holds something other than a corpus."""
+
+    def __init__(self, path: Path | str, found: str) -> None:
+        self.path, self.found = path, found
+        super().__init__(
+            f"{path} is no corpus folder and is not empty (it holds “{found}”). "
+            "Choose a new or empty folder; nothing was written."
+        )
+
+
+class UnwritableCorpusError(TrackerError):
+    """A record that the corpus form has no way to write."""
+
+    def __init__(self, what: str, why: str) -> None:
+        self.what, self.why = what, why
+        super().__init__(f"The corpus form cannot hold {what}: {why}. Nothing was written.")
 
 
 def _alternatives(names: tuple[str, ...]) -> str:
