@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from bib.dates import PartialDate
@@ -59,3 +60,39 @@ class Figure:
         qualifier = "" if self.qualifier is Qualifier.EXACTLY else f"{self.qualifier} "
         unit = self.unit if self.unit in {"%", "‰"} else f" {self.unit}" if self.unit else ""
         return f"{qualifier}{number}{unit}"
+
+
+_FIGURE = re.compile(
+    rf"(?P<qualifier>{'|'.join(Qualifier)})?\s*(?P<value>\d[\d,.]*)"
+    r"(?:\s*[–-]\s*(?P<high>\d[\d,.]*))?\s*(?P<unit>[^:]*?)\s*:\s*(?P<subject>.+)"
+)
+
+
+def parse_figure(text: str) -> Figure:
+    """Read a figure as a person types it: qualifier, number or range, unit, colon, subject.
+
+    >>> str(parse_figure("more than 35,000 stars: on the code host"))
+    'more than 35,000 stars'
+
+    Raises `InvalidRecordError`.
+    """
+    match = _FIGURE.fullmatch(text.strip())
+    numbers = [_decimal(match[name]) for name in ("value", "high")] if match else []
+    if match is None or numbers[0] is None:
+        raise InvalidRecordError(
+            "figure", text, "a number, its unit and its subject are wanted, as “200 tools: found”"
+        )
+    return Figure(
+        value=numbers[0],
+        high=numbers[1],
+        unit=match["unit"],
+        qualifier=Qualifier(match["qualifier"] or Qualifier.EXACTLY),
+        subject=match["subject"],
+    )
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    try:
+        return Decimal(text.replace(",", "")) if text else None
+    except InvalidOperation:
+        return None

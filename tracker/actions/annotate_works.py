@@ -33,9 +33,7 @@ def annotate_works(library: Library, selection: Selection, *, order: str) -> Bib
     return Bibliography(
         about=selected.corpus.about,
         groups=tuple(groups),
-        loose=tuple(
-            item for item in selected.corpus.bibliography if isinstance(item, LooseBlock)
-        ),
+        loose=tuple(item for item in selected.corpus.bibliography if isinstance(item, LooseBlock)),
         counts=_counts(chosen),
     )
 
@@ -45,9 +43,7 @@ def _counts(annotations: list[Annotation]) -> str:
     compared = sum(1 for each in annotations for use in each.uses if use.verdicts)
     unread = [each.work.key for each in annotations if each.work.read_status is ReadStatus.NONE]
     partly = sum(
-        1
-        for each in annotations
-        if each.work.read_status not in {ReadStatus.NONE, ReadStatus.FULL}
+        1 for each in annotations if each.work.read_status not in {ReadStatus.NONE, ReadStatus.FULL}
     )
     claims = sum(len(each.reports) for each in annotations)
     return (

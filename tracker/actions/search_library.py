@@ -77,6 +77,6 @@ def search_library(
 def _shown(record: Work | Claim) -> tuple[str, str, str]:
     """Title, citekey of the work, and the text to find highlights in."""
     if isinstance(record, Claim):
-        return record.statement, record.work, " ".join((record.statement, record.note))
+        return record.statement, record.work, f"{record.statement} {record.note}"
     text = " ".join((record.title, record.fields.get("abstract", ""), record.gist, record.note))
     return f"{short_name(record)}. {record.title}", record.key, text

@@ -34,7 +34,10 @@ def select_records(library: Library, selection: Selection) -> Selected:
         corpus = records.corpus()
     _check_names(corpus, selection)
     without_queries = replace(selection, queries=())
-    works, claims = selected_works(corpus, without_queries), selected_claims(corpus, without_queries)
+    works, claims = (
+        selected_works(corpus, without_queries),
+        selected_claims(corpus, without_queries),
+    )
     for query in selection.queries:
         found = {(hit.type, hit.id) for hit in library.search(query, limit=_ALL).hits}
         works = [work for work in works if ("work", work.key) in found]

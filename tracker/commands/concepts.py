@@ -30,9 +30,7 @@ def command(library: Library, selection: Selection, *, as_json: bool) -> None:
     if as_json:
         emit_json(
             {
-                "concepts": [
-                    concept_object(each) | {"claims": uses[each.id]} for each in concepts
-                ],
+                "concepts": [concept_object(each) | {"claims": uses[each.id]} for each in concepts],
                 "schemes": [scheme_object(each) for each in selected.corpus.schemes],
             }
         )

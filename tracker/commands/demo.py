@@ -13,9 +13,7 @@ from tracker.render.lists import hanging
 
 
 @click.command(epilog="Example: evtrack demo my-demo")
-@click.argument(
-    "folder", metavar="[DIR]", default="evtrack-demo", type=click.Path(path_type=Path)
-)
+@click.argument("folder", metavar="[DIR]", default="evtrack-demo", type=click.Path(path_type=Path))
 @json_option
 def command(folder: Path, *, as_json: bool) -> None:
     """Show what evtrack does, on the survey that comes with it.

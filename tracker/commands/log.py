@@ -12,7 +12,9 @@ from tracker.render.log_text import log_entry_object, log_rows
 
 @click.command(epilog="Example: evtrack log ding2025-4.1-1-5a")
 @click.argument("id", required=False)
-@click.option("--limit", default=50, show_default=True, metavar="N", help="At most N, latest first.")
+@click.option(
+    "--limit", default=50, show_default=True, metavar="N", help="At most N, latest first."
+)
 @json_option
 @pass_library
 def command(library: Library, id: str | None, limit: int, *, as_json: bool) -> None:  # noqa: A002

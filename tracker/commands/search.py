@@ -72,7 +72,9 @@ def _tell(report: SearchReport) -> None:
     for hit in report.hits:
         head = click.style(hit.id, bold=True)
         # Style codes take no room on the screen, so the indent counts the bare id.
-        click.echo(hanging(f"{head}  ", hit.title, width=width() + len(head) - len(hit.id), indent=4))
+        click.echo(
+            hanging(f"{head}  ", hit.title, width=width() + len(head) - len(hit.id), indent=4)
+        )
         for fragment in hit.highlights:
             marked = "".join(
                 click.style(text, bold=True, underline=True) if is_match else text

@@ -68,7 +68,9 @@ def _object(found: Found) -> objects.Object:
     if isinstance(record, Claim):
         limitations = list(dict.fromkeys(node.limitation for node in found.nodes))
         verdicts = [objects.verdict_object(verdict) for verdict in found.verdicts]
-        return objects.claim_object(record, limitations=limitations) | around | {"verdicts": verdicts}
+        return (
+            objects.claim_object(record, limitations=limitations) | around | {"verdicts": verdicts}
+        )
     if isinstance(record, Limitation):
         nodes = [objects.node_object(node) for node in found.nodes]
         return objects.limitation_object(record) | {"nodes": nodes}
@@ -94,9 +96,7 @@ def _text(found: Found) -> str:
     if isinstance(record, Limitation):
         return records_text.limitation_text(record, nodes=found.nodes, width=columns)
     if isinstance(record, Node):
-        return records_text.node_text(
-            record, claims=found.claims, links=found.links, width=columns
-        )
+        return records_text.node_text(record, claims=found.claims, links=found.links, width=columns)
     if isinstance(record, Concept):
         return records_text.concept_text(record, claims=found.claims, width=columns)
     if isinstance(record, Scheme):

@@ -32,7 +32,9 @@ def command(library: Library, *, as_json: bool) -> None:
     click.echo(f"Library {library.root}")
     click.echo(columns([(name, f"{count:,}") for name, count in stock.counts.items()]))
     click.echo()
-    click.echo(f"Pairs of claim and cited work: {stock.pairs:,}, without a verdict: {stock.unverified:,}")
+    click.echo(
+        f"Pairs of claim and cited work: {stock.pairs:,}, without a verdict: {stock.unverified:,}"
+    )
     click.echo(columns([(f"  {state}", f"{count:,}") for state, count in stock.verdicts]))
     click.echo("Works by how far they were read:")
     click.echo(columns([(f"  {state}", f"{count:,}") for state, count in stock.read]))

@@ -13,7 +13,7 @@ from tracker.render.lists import columns
 from tracker.render.objects import work_object
 
 
-@click.command(epilog='Example: evtrack works --limitation L1 --state read-abstract')
+@click.command(epilog="Example: evtrack works --limitation L1 --state read-abstract")
 @selection_options
 @json_option
 @pass_library
