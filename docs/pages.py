@@ -44,7 +44,8 @@ def commands_page() -> str:
     parts = [MADE, "# Commands\n\n", _help(cli.evtrack, "evtrack")]
     for name in cli.COMMANDS:
         command = cli.evtrack.get_command(click.Context(cli.evtrack), name)
-        assert command is not None
+        if command is None:
+            raise KeyError(name)
         parts.append(f"\n## {name}\n\n{_help(command, f'evtrack {name}')}")
         if isinstance(command, click.Group):
             for sub, subcommand in sorted(command.commands.items()):
@@ -67,8 +68,7 @@ def errors_page() -> str:
 def checks_page() -> str:
     """Every check with its documentation."""
     parts = [MADE, "# Checks\n\nWhat `evtrack check` looks for.\n"]
-    for module in CHECKS:
-        parts.append(f"\n## {module.NAME}\n\n{inspect.getdoc(module)}\n")
+    parts += [f"\n## {module.NAME}\n\n{inspect.getdoc(module)}\n" for module in CHECKS]
     return "".join(parts)
 
 

@@ -1,0 +1,1 @@
+"""Speed and size, measured and printed as a table; `make bench` runs them."""
