@@ -5,7 +5,42 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-_SEED_WORDS = ["governance", "synthetic", "content", "image", "abuse", "survey", "evidence", "model", "method", "harm", "survivor", "law", "platform", "detection", "provenance", "watermark", "consent", "policy", "framework", "risk", "report", "study", "analysis", "social", "media", "network", "trust", "safety", "measure", "effect", "population", "interview", "dataset", "language"]
+_SEED_WORDS = [
+    "governance",
+    "synthetic",
+    "content",
+    "image",
+    "abuse",
+    "survey",
+    "evidence",
+    "model",
+    "method",
+    "harm",
+    "survivor",
+    "law",
+    "platform",
+    "detection",
+    "provenance",
+    "watermark",
+    "consent",
+    "policy",
+    "framework",
+    "risk",
+    "report",
+    "study",
+    "analysis",
+    "social",
+    "media",
+    "network",
+    "trust",
+    "safety",
+    "measure",
+    "effect",
+    "population",
+    "interview",
+    "dataset",
+    "language",
+]
 
 
 def vocabulary(size: int = 30_000) -> list[str]:
