@@ -58,9 +58,8 @@ class SurveyedPaper:
         return found | {f"{section}-1": first, f"{section}-2": opening + rest}
 
 
-def read_paper(shared: Path) -> SurveyedPaper:
-    text = (shared / "paper" / "ding-suresh-2025.txt").read_text(encoding="utf-8")
-    body, _, references = text.partition("\nReferences\n")
+def read_paper(file: Path) -> SurveyedPaper:
+    body, _, references = file.read_text(encoding="utf-8").partition("\nReferences\n")
     return SurveyedPaper(body="Abstract" + body.partition("\nAbstract")[2], references=references)
 
 
