@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from graphlib import TopologicalSorter
@@ -15,6 +15,7 @@ from evidence.chain_loops import find_loop
 from evidence.chains import Leg, Limitation, Link, Node, NodeId, Relation, Role
 from evidence.citations import Citation
 from evidence.claims import Claim
+from evidence.corpus import Corpus
 from evidence.errors import ChainLoopError
 from evidence.verdicts import Verdict, VerdictState
 
@@ -111,9 +112,13 @@ class Support:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """A limitation with its steps in their order and the links among them."""
+    """A limitation with its steps in their order and the links among them.
+
+    `survey` is the citekey of the surveyed work, whose claims need no name before their place.
+    """
 
     limitation: Limitation
+    survey: str = ""
     supports: tuple[Support, ...] = ()
     links: tuple[Link, ...] = ()
 
@@ -124,6 +129,16 @@ class Chain:
     def in_role(self, *roles: Role) -> tuple[Support, ...]:
         """The steps in any of these roles."""
         return tuple(support for support in self.supports if support.node.role in roles)
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The steps, without what holds them up."""
+        return tuple(support.node for support in self.supports)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims of all steps, each once."""
+        return tuple({c.id: c for support in self.supports for c in support.claims}.values())
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
@@ -180,8 +195,26 @@ def build_chain(
     ids = set(shelf.nodes)
     return Chain(
         limitation=limitation,
+        survey=survey,
         supports=tuple(_support(node, shelf, against) for node in own),
         links=tuple(link for link in all_links if link.source in ids and link.target in ids),
+    )
+
+
+def assemble_chains(corpus: Corpus, wanted: Collection[str] | None = None) -> tuple[Chain, ...]:
+    """The chains of these limitations, or of all, in the corpus's order."""
+    return tuple(
+        build_chain(
+            limitation,
+            nodes=corpus.nodes,
+            links=corpus.links,
+            claims=corpus.claims,
+            works=corpus.works,
+            verdicts=corpus.verdicts,
+            survey=corpus.about.survey,
+        )
+        for limitation in corpus.limitations
+        if wanted is None or limitation.id in wanted
     )
 
 
