@@ -80,7 +80,7 @@ def test_claims_stand_in_reading_order(claims: list[dict[str, Any]]) -> None:
 
 
 def test_clauses_of_a_sentence_are_lettered_without_a_gap(claims: list[dict[str, Any]]) -> None:
-    letters = defaultdict(str)
+    letters: dict[tuple[object, ...], str] = defaultdict(str)
     for claim in claims:
         *sentence, letter = place(claim["at"])
         letters[tuple(sentence)] += letter
