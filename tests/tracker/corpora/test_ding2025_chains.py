@@ -1,4 +1,4 @@
-"""The shipped corpus: what chains, links, matrix, responses and verdicts name exists, all of it."""
+"""The shipped corpus: its chains, links, matrix, responses and verdicts hold together."""
 
 from __future__ import annotations
 
