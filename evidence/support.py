@@ -83,26 +83,36 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Objection:
-    """Something that contradicts or limits a step: another step, or a claim of any work."""
+class Bearing:
+    """Something that bears on a step or on a claim of it: another step, or a claim of any work.
+
+    `is_turned` tells that the link was drawn the other way: who contradicts is contradicted.
+    """
 
     link: Link
     node: Node | None = None
     claim: Claim | None = None
     work: Work | None = None
+    is_turned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
-    """One step with its claims, the works beneath it, and what speaks against it.
+    """One step with its claims, the works beneath it, and what else bears on it.
 
-    Withdrawn claims are among `claims` and give no pairs.
+    Withdrawn claims are among `claims` and give no pairs. `bearings` are what other steps and other
+    claims do to it; whatever supports it from there is no part of what the survey cites for it.
     """
 
     node: Node
     claims: tuple[Claim, ...] = ()
     pairs: tuple[Pair, ...] = ()
-    objections: tuple[Objection, ...] = ()
+    bearings: tuple[Bearing, ...] = ()
+
+    @property
+    def objections(self) -> tuple[Bearing, ...]:
+        """What contradicts or limits it."""
+        return tuple(each for each in self.bearings if each.link.relation in OBJECTING)
 
     @property
     def works(self) -> tuple[Citekey, ...]:
@@ -191,12 +201,12 @@ def build_chain(
         works=_by_every_name(works),
         verdicts=latest_verdicts(verdicts),
     )
-    against = _objections_by_target(all_links, shelf)
+    bearings = _bearings_by_target(all_links, shelf)
     ids = set(shelf.nodes)
     return Chain(
         limitation=limitation,
         survey=survey,
-        supports=tuple(_support(node, shelf, against) for node in own),
+        supports=tuple(_support(node, shelf, bearings) for node in own),
         links=tuple(link for link in all_links if link.source in ids and link.target in ids),
     )
 
@@ -293,18 +303,13 @@ class _Shelf:
     verdicts: Mapping[tuple[str, str], tuple[Verdict, ...]]
 
 
-def _support(node: Node, shelf: _Shelf, against: Mapping[str, tuple[Objection, ...]]) -> Support:
+def _support(node: Node, shelf: _Shelf, bearings: Mapping[str, tuple[Bearing, ...]]) -> Support:
     claims = tuple(shelf.claims[id_] for id_ in node.claims if id_ in shelf.claims)
     pairs = [pair for claim in claims for pair in _pairs_of_claim(claim, shelf)]
     met = {pair.key for pair in pairs}
     pairs += [pair for key in node.carried if key not in met for pair in _carried(key, node, shelf)]
-    targets = (node.id, *node.claims)
-    return Support(
-        node=node,
-        claims=claims,
-        pairs=tuple(pairs),
-        objections=tuple(objection for target in targets for objection in against.get(target, ())),
-    )
+    found = [bearing for target in (node.id, *node.claims) for bearing in bearings.get(target, ())]
+    return Support(node=node, claims=claims, pairs=tuple(pairs), bearings=tuple(found))
 
 
 def _pairs_of_claim(claim: Claim, shelf: _Shelf) -> Iterator[Pair]:
@@ -335,19 +340,24 @@ def _carried(key: Citekey, node: Node, shelf: _Shelf) -> list[Pair]:
     return compared or [carried]
 
 
-def _objections_by_target(links: Iterable[Link], shelf: _Shelf) -> dict[str, tuple[Objection, ...]]:
-    found: dict[str, list[Objection]] = {}
+def _bearings_by_target(links: Iterable[Link], shelf: _Shelf) -> dict[str, tuple[Bearing, ...]]:
+    found: dict[str, list[Bearing]] = {}
     for link in links:
-        if link.relation in OBJECTING:
-            claim = shelf.claims.get(link.source)
-            objection = Objection(
-                link=link,
-                node=shelf.nodes.get(NodeId(link.source)),
-                claim=claim,
-                work=shelf.works.get(claim.work) if claim else None,
-            )
-            found.setdefault(link.target, []).append(objection)
-    return {target: tuple(objections) for target, objections in found.items()}
+        found.setdefault(link.target, []).append(_bearing(link, link.source, shelf))
+        if link.relation is Relation.CONTRADICTS and link.source in shelf.claims:
+            turned = replace(_bearing(link, link.target, shelf), is_turned=True)
+            found.setdefault(link.source, []).append(turned)
+    return {target: tuple(bearings) for target, bearings in found.items()}
+
+
+def _bearing(link: Link, other: str, shelf: _Shelf) -> Bearing:
+    claim = shelf.claims.get(other)
+    return Bearing(
+        link=link,
+        node=shelf.nodes.get(NodeId(other)),
+        claim=claim,
+        work=shelf.works.get(claim.work) if claim else None,
+    )
 
 
 def _by_every_name(works: Iterable[Work]) -> dict[str, Work]:

@@ -72,7 +72,7 @@ PASSIVE = {
     Relation.ILLUSTRATES: "illustrated by",
     Relation.MOTIVATES: "motivated by",
     Relation.CONTRASTS_WITH: "in contrast to",
-    Relation.BACKGROUND_TO: "background:",
+    Relation.BACKGROUND_TO: "set against",
 }
 
 
@@ -130,7 +130,7 @@ def totals(pairs: Sequence[Pair]) -> str:
     untold = counts.get(VerdictState.CANNOT_DETERMINE, 0)
     if unavailable or untold:
         causes = [f"{unavailable} source unavailable" if unavailable else ""]
-        causes += [f"{untold} what was seen did not settle it" if untold else ""]
+        causes += [f"{untold} not settled by what was seen" if untold else ""]
         cause = ", ".join(cause for cause in causes if cause)
         shown.append(f"{unavailable + untold} could not be checked ({cause})")
     if differ := len(differing(pairs)):

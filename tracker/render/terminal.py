@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tracker.render.lists import clean, display_width, hanging
+from tracker.render.lists import clean, display_width
 
 Style = Callable[[str, str], str]
 
@@ -60,11 +61,26 @@ class Look:
 
 def paragraph(lead: str, text: str, *, look: Look, tone: str = "", indent: int = -1) -> list[str]:
     """`text` wrapped after a styled `lead`; further lines stand under the text, or at `indent`."""
-    styled = look.style(lead, tone) if tone else lead
     size = display_width(lead)
-    return hanging(
-        styled, clean(text), width=look.width, indent=size if indent < 0 else indent
-    ).splitlines()
+    hang = size if indent < 0 else indent
+    # The lead is wrapped as one word of its own width, then put in its place.
+    whole = clean(text)
+    wrapped = textwrap.wrap(
+        whole,
+        max(look.width, hang + 20),
+        initial_indent=" " * size,
+        subsequent_indent=" " * hang,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    first, *others = wrapped or [""]
+    styled = look.style(lead, tone) if tone else lead
+    return [f"{styled}{first[size:]}".rstrip(), *others]
+
+
+def toned(text: str, tone: str, *, look: Look) -> list[str]:
+    """A text all in one tone, wrapped."""
+    return [look.style(line, tone) for line in paragraph("", text, look=look)]
 
 
 def finished(text: str, look: Look) -> str:
