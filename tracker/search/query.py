@@ -1,0 +1,331 @@
+"""Queries: text a person typed or pasted, read into the query tree.
+
+Whoosh's parser does the reading, with a grammar that no text can break: operators without
+operands, unbalanced brackets and quotes, unknown fields and impossible years are read as words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from whoosh import query as whoosh_query
+from whoosh.qparser import plugins, syntax
+from whoosh.qparser.default import QueryParser
+
+from tracker.search.tree import (
+    FIELDS,
+    KEYWORD_FIELDS,
+    TEXT_FIELDS,
+    And,
+    Everything,
+    Fuzzy,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Wildcard,
+    Word,
+    YearRange,
+    relaxed,
+    replaced,
+    walk,
+    within,
+)
+from tracker.search.words import chunks, slug, words
+
+__all__ = [
+    "FIELDS",
+    "And",
+    "Everything",
+    "Fuzzy",
+    "Not",
+    "Or",
+    "Phrase",
+    "Prefix",
+    "Query",
+    "Wildcard",
+    "Word",
+    "YearRange",
+    "parse_query",
+    "relaxed",
+    "replaced",
+    "walk",
+    "within",
+]
+
+LONGEST_QUERY = 10_000
+MOST_PARTS = 200
+_DEEPEST = 20
+_PASSAGE_WORDS = 30
+_WORDS_AN_OPERATOR = 15
+_FEWEST_TO_RELAX = 3
+_WIDEST_SLOP = 50
+
+_FIELD = rf"(?:(?<=[\s(])|^)(?P<text>(?i:{'|'.join(FIELDS)})):"
+_RANGE = re.compile(
+    r"(?P<open>\[|\{)\s*(?P<start>\d{1,4}\s+)?(?:TO|to)(?P<end>\s+\d{1,4})?\s*(?P<close>\]|\})"
+)
+_WILD = r"(?P<text>\*|\?(?=[\w*?]*\w))"
+_FUZZY = r"(?<=\w)~(?P<maxdist>[0-9])?(/(?P<prefix>[1-9]))?(?=$|[\s)])"
+_YEARS = re.compile(r"(\d{1,4})?\s*(?:\.{2,3}|[-\u2010-\u2014\u2026])\s*(\d{1,4})?")
+_YEAR_BOUND = re.compile(r"(>=|<=|=|>|<)?(\d{1,4})")
+_OPERATOR = re.compile(r"(?<!\S)(?:AND|OR|NOT)(?!\S)")
+_DANGLING_FIELD = re.compile(rf"(?i:{'|'.join(FIELDS)}):")
+_NO_PATTERN = re.compile("[^\\w*?\u2010\u2011.'\u2019&-]")
+_GLUED = re.compile("\\w[^\\w\\s\u2010\u2011.'\u2019&-]+\\w")
+_BOOST = re.compile(r"\^\d*\.?\d*$")
+_LEFTOVER = re.compile(r"[\[{]TO|TO[\]}]")
+
+
+class _SideBySide(syntax.GroupNode):  # type: ignore[misc]
+    """Words next to each other; kept apart from a spelled-out AND, which must not be relaxed."""
+
+    class Query(whoosh_query.And):  # type: ignore[misc]
+        """What the group becomes."""
+
+    qclass = Query
+
+
+class _StrayOperators(plugins.Plugin):  # type: ignore[misc]
+    """Drops operators that lack an operand, on which Whoosh's own plugin would fail."""
+
+    def filters(self, _parser: Any) -> list[Any]:
+        return [(self.tidy, 590)]
+
+    def tidy(self, parser: Any, group: Any) -> Any:
+        kept = group.empty_copy()
+        for node in group:
+            after_operator = not len(kept) or isinstance(kept[-1], syntax.Operator)
+            if isinstance(node, syntax.InfixOperator):
+                if after_operator:
+                    continue
+            elif isinstance(node, syntax.PrefixOperator):
+                if len(kept) and isinstance(kept[-1], syntax.PrefixOperator):
+                    kept.pop()
+                    continue
+            elif isinstance(node, syntax.GroupNode):
+                node = self.tidy(parser, node)
+                if not len(node):
+                    continue
+            kept.append(node)
+        while len(kept) and isinstance(kept[-1], syntax.Operator):
+            kept.pop()
+        return kept
+
+
+def parse_query(text: str) -> Query:
+    """Read a query; every text is one, and a text without a word in it asks for everything.
+
+    A passage of prose (over 30 words with hardly an operator) is read as its words alone. Of a
+    text beyond 10,000 characters the beginning is read, of a query beyond 200 parts the first 200.
+    """
+    text = _bounded(text)
+    if _is_prose(text) or _is_too_deep(text):
+        return _plain(text)
+    return _Translation().query(_parser().parse(text, normalize=False)) or _plain(text)
+
+
+def _bounded(text: str) -> str:
+    text = text.replace("\0", " ")
+    for quote in "\u201c\u201d\u201e\u00ab\u00bb":
+        text = text.replace(quote, '"')
+    return text if len(text) <= LONGEST_QUERY else text[:LONGEST_QUERY].rsplit(None, 1)[0]
+
+
+def _is_prose(text: str) -> bool:
+    """Whether capitals such as NOT are emphasis here: a long passage, or one all in capitals."""
+    count = len(text.split())
+    operators = len(_OPERATOR.findall(text))
+    if not operators:
+        return count > _PASSAGE_WORDS and not re.search(_FIELD, text)
+    is_shouted = text.isupper() and count - operators >= _FEWEST_TO_RELAX
+    return is_shouted or (count > _PASSAGE_WORDS and operators * _WORDS_AN_OPERATOR < count)
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether brackets nest beyond what Whoosh's recursive parser can follow."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[()]", text):
+        depth = depth + 1 if bracket == "(" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest > _DEEPEST
+
+
+def _plain(text: str) -> Query:
+    """The words of a text, whatever else is in it; operators are words only if nothing else is."""
+    found = list(dict.fromkeys(word for word in text.split() if words(word)))
+    rest = [word for word in found if not _OPERATOR.fullmatch(word)] or found
+    parts = tuple(Word(_BOOST.sub("", word)) for word in rest[:MOST_PARTS])
+    if not parts:
+        return Everything()
+    return And(parts, may_relax=True) if len(parts) > 1 else parts[0]
+
+
+def _word(operator: str) -> str:
+    return rf"(?<![^\s()\"]){operator}(?![^\s()\"])"
+
+
+def _parser() -> Any:
+    return QueryParser(
+        None,
+        None,
+        plugins=[
+            plugins.FieldsPlugin(_FIELD, remove_unknown=False),
+            plugins.WildcardPlugin(_WILD),
+            plugins.FuzzyTermPlugin(_FUZZY),
+            plugins.PhrasePlugin(),
+            plugins.RangePlugin(_RANGE),
+            plugins.GroupPlugin(),
+            plugins.EveryPlugin(),
+            plugins.OperatorsPlugin(
+                And=_word("AND"),
+                Or=_word("OR"),
+                Not=_word("NOT"),
+                AndNot=None,
+                AndMaybe=None,
+                Require=None,
+            ),
+            _StrayOperators(),
+        ],
+        group=_SideBySide,
+    )
+
+
+class _Translation:
+    """One walk over Whoosh's tree; counts the leaves so that no query grows without bound."""
+
+    def __init__(self) -> None:
+        self._room = MOST_PARTS
+
+    def query(self, found: Any) -> Query | None:
+        """Our form of a part of Whoosh's tree, or `None` where it says nothing."""
+        match found:
+            case _SideBySide.Query():
+                return self._side_by_side(self._parts(found))
+            case whoosh_query.And():
+                return _all_of(self._parts(found))
+            case whoosh_query.Or():
+                return _any_of(self._parts(found))
+            case whoosh_query.Not():
+                part = self.query(found.query)
+                return part.part if isinstance(part, Not) else Not(part) if part else None
+            case _:
+                self._room -= 1
+                return _leaf(found) if self._room >= 0 else None
+
+    def _parts(self, found: Any) -> tuple[Query, ...]:
+        parts = (self.query(part) for part in found.subqueries)
+        return tuple(dict.fromkeys(part for part in parts if part is not None))
+
+    def _side_by_side(self, parts: tuple[Query, ...]) -> Query | None:
+        loose = [part for part in parts if isinstance(part, Word | Phrase) and part.field is None]
+        count = sum(len(words(part.text)) for part in loose)
+        is_glued = any(_GLUED.search(part.text) for part in loose if isinstance(part, Word))
+        if count >= _FEWEST_TO_RELAX or is_glued:
+            return And(parts, may_relax=True)
+        return _all_of(parts)
+
+
+def _all_of(parts: tuple[Query, ...]) -> Query | None:
+    telling = tuple(part for part in parts if part != Everything()) or parts[:1]
+    return And(telling) if len(telling) > 1 else telling[0] if telling else None
+
+
+def _any_of(parts: tuple[Query, ...]) -> Query | None:
+    return Or(parts) if len(parts) > 1 else parts[0] if parts else None
+
+
+def _leaf(found: Any) -> Query | None:
+    match found:
+        case whoosh_query.Every():
+            return Everything(_field(found))
+        case whoosh_query.TermRange():
+            return _range(found)
+        case whoosh_query.Phrase():
+            return _phrase(" ".join(found.words), found.slop, _field(found))
+        case whoosh_query.FuzzyTerm() if found.maxdist:
+            return _on_last_word(
+                found, lambda text, field: Fuzzy(text, min(found.maxdist, 2), field)
+            )
+        case whoosh_query.Prefix():
+            return _on_last_word(found, Prefix)
+        case whoosh_query.Wildcard():
+            return _wildcard(found)
+        case whoosh_query.Term() | whoosh_query.FuzzyTerm():
+            return _term(_BOOST.sub("", found.text), _field(found))
+    return None
+
+
+def _field(found: Any) -> str | None:
+    return found.fieldname.lower() if found.fieldname else None
+
+
+def _term(text: str, field: str | None) -> Query | None:
+    if field == "year":
+        return _years(text) or _term(text, None)
+    if _LEFTOVER.fullmatch(text) or _DANGLING_FIELD.fullmatch(text) or not words(text):
+        return None
+    return Word(text, field)
+
+
+def _phrase(text: str, slop: int, field: str | None) -> Query | None:
+    found = words(text)
+    if len(found) < 2 or field not in (None, *TEXT_FIELDS):
+        return _term(text, field)
+    return Phrase(text, min(slop, _WIDEST_SLOP), field)
+
+
+def _years(text: str) -> Query | None:
+    if match := _YEARS.fullmatch(text):
+        first, last = (int(year) if year else None for year in match.groups())
+        return _ordered(first, last) if match[1] or match[2] else None
+    if match := _YEAR_BOUND.fullmatch(text):
+        year = int(match[2])
+        match match[1]:
+            case ">":
+                return YearRange(year + 1, None)
+            case ">=":
+                return YearRange(year, None)
+            case "<":
+                return YearRange(None, year - 1)
+            case "<=":
+                return YearRange(None, year)
+        return YearRange(year, year)
+    return None
+
+
+def _range(found: Any) -> Query | None:
+    if _field(found) not in {None, "year"}:
+        return None
+    first = int(found.start) + bool(found.startexcl) if found.start else None
+    last = int(found.end) - bool(found.endexcl) if found.end else None
+    return _ordered(first, last)
+
+
+def _ordered(first: int | None, last: int | None) -> YearRange:
+    if first is not None and last is not None and first > last:
+        first, last = last, first
+    return YearRange(first, last)
+
+
+def _on_last_word(found: Any, make: Callable[[str, str | None], Query]) -> Query | None:
+    """Prefix and fuzziness belong to the last word; words glued before it are asked for as such."""
+    field = _field(found)
+    if field in KEYWORD_FIELDS:
+        return make(found.text, field) if slug(found.text) else None
+    *before, last = [found.text[place.start : place.end] for place in chunks(found.text)] or [""]
+    if not last:
+        return None
+    return _all_of((*(Word(text, field) for text in before), make(last, field)))
+
+
+def _wildcard(found: Any) -> Query | None:
+    field, pattern = _field(found), found.text
+    if not pattern.strip("*"):
+        return Everything(field)
+    if field is None and _NO_PATTERN.search(pattern):
+        return _term(pattern, field)
+    return Wildcard(pattern, field) if words(pattern) else None

@@ -1,0 +1,171 @@
+"""The fields of the Whoosh index, and what a document puts into them.
+
+`content` holds the stems of everything a document says, its title twice, with positions; `exact`
+the same words unstemmed, for prefixes, wildcards, fuzzy words and suggestions, which stems would
+spoil (`governan*` would miss the stem `govern`). `title` and `title_exact` are the same for titles
+alone, `author` holds names unstemmed. The rest are keywords. `ref` names the document.
+
+Terms are cut and encoded here rather than in Whoosh's analysis chain, which takes several times
+as long.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from whoosh import columns, formats
+from whoosh.fields import FieldType, Schema
+
+from tracker.search.documents import Document
+from tracker.search.tree import KEYWORD_FIELDS
+from tracker.search.words import chunks, slug, stem
+
+# Raised whenever terms or fields change: an index of another form is built anew.
+FORM = 1
+
+# A term every document has in each field in which it has any.
+PRESENT = "\0"
+
+# Positions between two passages, so that no phrase reaches from one into the next.
+_GAP = 100
+_TITLE_REPEATS = 2
+
+
+class _ArrayPositions(formats.Positions):  # type: ignore[misc]
+    """Positions as an array of machine integers; Whoosh pickles a list for every posting."""
+
+    def decode_positions(self, valuestring: bytes) -> list[int]:
+        return array("I", valuestring).tolist()
+
+    def decode_frequency(self, valuestring: bytes) -> int:
+        return len(valuestring) // array("I").itemsize
+
+
+class _Positioned(FieldType):  # type: ignore[misc]
+    """Terms with their positions, handed over ready."""
+
+    def __init__(self, *, scorable: bool) -> None:
+        super().__init__(_ArrayPositions(), None, scorable=scorable)
+
+    def index(
+        self, value: dict[str, array[int]], **_: Any
+    ) -> Iterator[tuple[bytes, int, float, bytes]]:
+        for term, positions in value.items():
+            count = len(positions)
+            yield term.encode(), count, float(count), positions.tobytes()
+
+
+class _Terms(FieldType):  # type: ignore[misc]
+    """Terms that are there or not, handed over ready."""
+
+    def __init__(self, *, column: Any = None) -> None:
+        super().__init__(formats.Existence(), None, sortable=column)
+
+    def index(
+        self, value: Iterable[str] | str, **_: Any
+    ) -> Iterator[tuple[bytes, int, float, bytes]]:
+        for term in (value,) if isinstance(value, str) else value:
+            yield term.encode(), 1, 1.0, b""
+
+
+def schema() -> Any:
+    """The fields, as Whoosh wants them."""
+    return Schema(
+        ref=_Terms(column=columns.VarBytesColumn()),
+        content=_Positioned(scorable=True),
+        exact=_Terms(),
+        title=_Positioned(scorable=True),
+        title_exact=_Terms(),
+        author=_Positioned(scorable=False),
+        year=_Terms(),
+        **{name: _Terms() for name in KEYWORD_FIELDS},
+    )
+
+
+def reference(type_: str, id_: str) -> str:
+    """The name of a document in the index."""
+    return f"{type_}\t{id_}"
+
+
+def fields(document: Document) -> dict[str, Any]:
+    """What a document puts into each field."""
+    said = _Said()
+    for _ in range(_TITLE_REPEATS):
+        said.add(document.title)
+    for passage in document.body:
+        said.add(passage)
+    title = _Said()
+    title.add(document.title)
+    found: dict[str, Any] = {
+        "content": said.stems,
+        "exact": said.exact,
+        "title": _marked(title.stems),
+        "title_exact": title.exact,
+        "author": _marked(_names(document.authors)),
+        "year": {f"{document.year:04d}", PRESENT} if document.year is not None else set(),
+        "type": {slug(document.type)},
+        "kind": _keywords(document.kinds),
+        "cites": _keywords(document.cites),
+        "limitation": _keywords(document.limitations),
+        "concept": _keywords(
+            name for id_ in document.concepts for name in (id_, id_.rpartition("/")[2])
+        ),
+        "work": _keywords(document.works),
+        "state": _keywords(document.states),
+    }
+    return {"ref": reference(document.type, document.id)} | {
+        name: value for name, value in found.items() if value
+    }
+
+
+class _Said:
+    """Stems with positions and bare words, gathered passage by passage."""
+
+    def __init__(self) -> None:
+        self.stems: dict[str, array[int]] = {}
+        self.exact: set[str] = set()
+        self._at = 0
+
+    def add(self, passage: str) -> None:
+        at, stems, exact = self._at, self.stems, self.exact
+        for _, _, (parts, whole) in chunks(passage):
+            for part in parts:
+                exact.add(part)
+                root = stem(part)
+                if root in stems:
+                    stems[root].append(at)
+                else:
+                    stems[root] = array("I", (at,))
+                at += 1
+            if whole:
+                exact.add(whole)
+                stems.setdefault(stem(whole), array("I")).append(at - 1)
+        self._at = at + _GAP
+
+
+def _names(names: Iterable[str]) -> dict[str, array[int]]:
+    """Names in the order given and turned round, so that `"Flynn Asher"` is a phrase as well."""
+    found: dict[str, array[int]] = {}
+    at = 0
+    for name in names:
+        given, _, family = name.rpartition(" ")
+        for order in (name, f"{family} {given}") if given else (name,):
+            for _, _, (parts, whole) in chunks(order):
+                for part in parts:
+                    found.setdefault(part, array("I")).append(at)
+                    at += 1
+                if whole:
+                    found.setdefault(whole, array("I")).append(at - 1)
+            at += _GAP
+    return found
+
+
+def _marked(terms: dict[str, array[int]]) -> dict[str, array[int]]:
+    return {**terms, PRESENT: array("I", (0,))} if terms else {}
+
+
+def _keywords(values: Iterable[str]) -> set[str]:
+    slugs = {slug(value) for value in values} - {""}
+    return slugs | {PRESENT} if slugs else slugs

@@ -1,0 +1,123 @@
+"""Words: how text is cut, folded and stemmed, the same for what is indexed and what is asked.
+
+A run of letters and digits is a word. Runs joined by a hyphen, dot, apostrophe, ampersand or
+underscore are a compound: its parts count as words one after another, and the whole counts as one
+more, so that `image-based`, `image based` and `imagebased` find each other, and `S.3696` is found
+as `S3696`. Numbers lose their grouping commas. Chinese and Japanese, written without spaces, are
+cut into single characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from whoosh.lang.porter import stem as porter_stem
+
+LONGEST_WORD = 64
+_MOST_PARTS = 6
+
+_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Combining marks, invisible joiners, and scripts whose vowel signs Python does not call letters.
+_INSIDE = (
+    "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f"
+    "\u0900-\u0eff\u200b-\u200d\u2060"
+)
+_RUN = rf"[^\W_{_IDEOGRAPHS}](?:[^\W_{_IDEOGRAPHS}]|[{_INSIDE}])*"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+\.\d+(?![\d])"
+_PART = rf"(?:(?:{_NUMBER})(?![^\W_])|{_RUN})"
+_JOINER = "[-\u2010\u2011.'\u2019&_]"
+_CHUNK = re.compile(rf"[{_IDEOGRAPHS}]|{_PART}(?:{_JOINER}{_PART})*")
+_PIECE = re.compile(rf"[{_IDEOGRAPHS}]|{_PART}")
+_POSSESSIVE = re.compile("(?<=.)['\u2019][sS]$")
+_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060])
+# Letters that Unicode does not decompose, written as their nearest ASCII neighbours.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i"}
+)
+
+
+class Forms(NamedTuple):
+    """The words one chunk of text stands for: its parts, and the whole if several."""
+
+    parts: tuple[str, ...]
+    whole: str
+
+
+class Chunk(NamedTuple):
+    """A place in a text (code points, end exclusive) and the words that stand there."""
+
+    start: int
+    end: int
+    forms: Forms
+
+
+def chunks(text: str) -> Iterator[Chunk]:
+    """The chunks of a text, in order; each has at least one part.
+
+    >>> [chunk.forms for chunk in chunks("Gaytán-Lugo’s 28,000")]
+    [Forms(parts=('gaytan', 'lugo'), whole='gaytanlugo'), Forms(parts=('28000',), whole='')]
+    """
+    for match in _CHUNK.finditer(text):
+        forms = (_forms if len(match[0]) <= LONGEST_WORD else _cut)(match[0])
+        if forms.parts:
+            yield Chunk(match.start(), match.end(), forms)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text one after another, without the wholes of compounds."""
+    return [part for chunk in chunks(text) for part in chunk.forms.parts]
+
+
+def slug(text: str) -> str:
+    """A keyword as it is compared: folded, with a hyphen for every run of spaces.
+
+    >>> slug("Not  supported")
+    'not-supported'
+    """
+    return "-".join(fold(text).split())
+
+
+def fold(text: str) -> str:
+    """Text without case, accents and invisible characters.
+
+    >>> fold("Łukasz Müller-Straße")
+    'lukasz muller-strasse'
+    """
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_INVISIBLE).casefold())
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return bare.translate(_LETTERS)
+
+
+def pattern_expression(pattern: str, *, is_keyword: bool = False) -> re.Pattern[str]:
+    """What a folded word must match where `?` is one character and `*` any number of them.
+
+    A keyword keeps its punctuation, a word has none.
+    """
+    folded = slug(pattern) if is_keyword else re.sub(r"[^\w*?]|_", "", fold(pattern))
+    wild = {"*": ".*", "?": "."}
+    return re.compile(
+        "".join(wild.get(character, re.escape(character)) for character in folded), re.DOTALL
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def stem(word: str) -> str:
+    """The stem of a folded word, by Porter's algorithm; words with digits are their own stems."""
+    return str(porter_stem(word)) if word.isalpha() and word.isascii() else word
+
+
+def _cut(chunk: str) -> Forms:
+    pieces = _PIECE.findall(_POSSESSIVE.sub("", chunk))
+    folded = (fold(piece).replace(",", "")[:LONGEST_WORD] for piece in pieces)
+    parts = tuple(part for part in folded if part)
+    whole = "".join(parts) if 1 < len(parts) <= _MOST_PARTS else ""
+    return Forms(parts, whole[:LONGEST_WORD])
+
+
+_forms = lru_cache(maxsize=1 << 15)(_cut)

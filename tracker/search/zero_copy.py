@@ -1,0 +1,111 @@
+"""Zero-copy opening: an index is read where it is mapped, not copied into memory first.
+
+Whoosh 2.7.4 maps a segment's file and then copies every part of it into a `BytesIO` when a searcher
+opens (`whoosh.filedb.structfile.BufferFile.__init__`), so that opening costs time and memory in
+proportion to the index. Codec, segment and storage here are those of Whoosh with that one step
+replaced; the files on disk are the same.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.filedb.compound import CompoundStorage
+from whoosh.filedb.filestore import StorageError
+from whoosh.filedb.structfile import BufferFile
+
+
+class ZeroCopyCodec(W3Codec):  # type: ignore[misc]
+    """Whoosh's codec, making segments that open without a copy."""
+
+    def new_segment(self, _storage: Any, indexname: str) -> Any:
+        """A segment to write to."""
+        return ZeroCopySegment(self, indexname)
+
+
+class ZeroCopySegment(W3Segment):  # type: ignore[misc]
+    """Whoosh's segment, opened through `_MappedStorage`."""
+
+    def open_compound_file(self, storage: Any) -> Any:
+        """The segment's files, as views of its one file on disk."""
+        file = storage.open_file(self.make_filename(self.COMPOUND_EXT))
+        return _MappedStorage(file, use_mmap=storage.supports_mmap)
+
+
+class _MappedStorage(CompoundStorage):  # type: ignore[misc]
+    """The parts of one mapped file; closing releases every view, so that Windows can delete it."""
+
+    def __init__(self, file: Any, *, use_mmap: bool) -> None:
+        super().__init__(file, use_mmap=use_mmap)
+        self._views: list[memoryview] = []
+        self._whole = memoryview(self._source) if self._source else None
+
+    def open_file(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        if self._whole is None:
+            return super().open_file(name, *args, **kwargs)
+        if self.is_closed:
+            raise StorageError("Storage was closed")
+        offset, length = self.range(name)
+        view = self._whole[offset : offset + length]
+        self._views.append(view)
+        return _MappedFile(view, name=name)
+
+    def close(self) -> None:
+        if self._whole is not None:
+            for view in (*self._views, self._whole):
+                view.release()
+        super().close()
+
+
+class _MappedFile(BufferFile):  # type: ignore[misc]
+    """One part of a mapped file; reading copies the bytes read and no others."""
+
+    def __init__(self, view: memoryview, name: str) -> None:
+        self._buf = view
+        self._name = name
+        self.file = _Cursor(view)
+        self.onclose = None
+        self.is_real = False
+        self.is_closed = False
+        self.seek = self.file.seek
+        self.tell = self.file.tell
+        self.read = self.file.read
+
+    def subset(self, position: int, length: int, name: str | None = None) -> Any:
+        return _MappedFile(self._buf[position : position + length], name=name or self._name)
+
+    def get(self, position: int, length: int) -> bytes:
+        return bytes(self._buf[position : position + length])
+
+
+class _Cursor:
+    """The part of the file protocol that Whoosh and pickle read through."""
+
+    def __init__(self, view: memoryview) -> None:
+        self._view = view
+        self._at = 0
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        self._at = offset + (0, self._at, len(self._view))[whence]
+        return self._at
+
+    def tell(self) -> int:
+        return self._at
+
+    def read(self, size: int = -1) -> bytes:
+        start = self._at
+        self._at = len(self._view) if size < 0 else min(start + size, len(self._view))
+        return bytes(self._view[start : self._at])
+
+    def readinto(self, target: Any) -> int:
+        data = self.read(len(target))
+        target[: len(data)] = data
+        return len(data)
+
+    def readline(self) -> bytes:
+        found = bytes(self._view[self._at :]).find(b"\n")
+        return self.read(found + 1 if found >= 0 else -1)
+
+    def close(self) -> None:
+        """Nothing: the storage owns the view."""
