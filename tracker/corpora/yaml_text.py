@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from tracker.errors import UnwritableCorpusError
+
 WIDTH = 88
 
 
@@ -60,7 +62,7 @@ def single_text(record: Block) -> str:
 
 def _entry_lines(record: Block, indent: int) -> Iterator[str]:
     for key, value in record.items():
-        yield from _value_lines(" " * indent + key + ":", value, indent)
+        yield from _value_lines(" " * indent + _scalar(key) + ":", value, indent)
 
 
 def _value_lines(head: str, value: Yaml, indent: int) -> Iterator[str]:
@@ -134,9 +136,9 @@ def _braces(record: Block) -> str | None:
     parts = []
     for key, value in record.items():
         if isinstance(value, str):
-            parts.append(f"{key}: {_scalar(value, in_braces=True)}")
+            parts.append(f"{_scalar(key)}: {_scalar(value, in_braces=True)}")
         elif isinstance(value, Row):
-            parts.append(f"{key}: {_row(value)}")
+            parts.append(f"{_scalar(key)}: {_row(value)}")
         else:
             return None
     return "{" + ", ".join(parts) + "}"
@@ -161,4 +163,6 @@ def _escape(match: re.Match[str]) -> str:
     if character in _NAMED:
         return _NAMED[character]
     code = ord(character)
+    if 0xD800 <= code <= 0xDFFF:
+        raise UnwritableCorpusError(f"half a character (U+{code:04X})", "UTF-8 has no such text")
     return f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}"
