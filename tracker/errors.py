@@ -124,10 +124,9 @@ class LockedLibraryError(StorageError):
 
     def __init__(self, path: Path | str, *, seconds: float, holder: str = "") -> None:
         self.path, self.seconds, self.holder = path, seconds, holder
-        who = holder or "another program"
         super().__init__(
-            f"The library {path} is being changed by {who}; gave up after {seconds:.0f} seconds. "
-            "Wait until it is done, then try again; nothing was changed."
+            f"The library {path} is being changed by {holder or 'another program'}; gave up after "
+            f"{seconds:.0f} seconds. Wait until it is done, then try again; nothing was changed."
         )
 
 

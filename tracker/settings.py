@@ -1,0 +1,154 @@
+"""The settings of one library, read from its evtrack.toml."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from tracker.errors import BadSettingsError, NotALibraryError, ReadOnlyLibraryError
+
+FILE_NAME = "evtrack.toml"
+DEFAULT_DATABASE = "sqlite:///library.db"
+MAX_BYTES = 100_000
+
+DEFAULT_TEXT = """\
+# Settings of this evtrack library.
+
+[library]
+# Where works and evidence are kept: a file in this folder, or any SQLAlchemy URL, such as
+# "postgresql+psycopg://anna:$PASSWORD@db.example.org/survey". $NAME stands for the variable NAME of
+# the environment, so that no password needs to stand here.
+database = "sqlite:///library.db"
+
+[user]
+# The name that the log gives to your changes. Without it: $EVTRACK_USER, else your login name.
+# name = "Anna"
+"""
+
+_KNOWN = {"library": {"database"}, "user": {"name"}}
+_VARIABLE = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
+_LINE_IN_MESSAGE = re.compile(r"\s*\(at line (\d+), column \d+\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What evtrack.toml says, with defaults filled in.
+
+    `database` is a SQLAlchemy URL in which variables are filled in; a path in it is relative to
+    the library folder. It may hold a password and is therefore left out of `repr`. `user` is empty
+    where nobody is named.
+    """
+
+    database: str = field(default=DEFAULT_DATABASE, repr=False)
+    user: str = ""
+
+
+def load_settings(root: Path, *, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read evtrack.toml of the library folder.
+
+    Raises `NotALibraryError`, `BadSettingsError`.
+    """
+    file = root / FILE_NAME
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NotALibraryError(root) from error
+    except OSError as error:
+        raise NotALibraryError(root, f"{FILE_NAME}: {error.strerror}") from error
+    if len(data) > MAX_BYTES:
+        raise BadSettingsError(file, None, f"the file is longer than {MAX_BYTES:,} bytes")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BadSettingsError(file, line, "the text is not in UTF-8") from error
+    return parse_settings(text, file=file, environment=environment)
+
+
+def parse_settings(text: str, *, file: Path, environment: Mapping[str, str]) -> Settings:
+    """Settings from the text of an evtrack.toml; raises `BadSettingsError`."""
+    tables = _parse_toml(text, file)
+    for name, table in tables.items():
+        if name not in _KNOWN:
+            raise BadSettingsError(file, _line_of(text, name), f"“{name}” is no setting")
+        if not isinstance(table, dict):
+            raise BadSettingsError(
+                file, _line_of(text, name), f"“{name}” is a table, written [{name}]"
+            )
+        for key, value in table.items():
+            _check_entry(text, file, name, key, value)
+    database = _text_in(tables, "library", "database") or DEFAULT_DATABASE
+    line = _line_of(text, "database")
+    return Settings(
+        database=_with_variables(database, environment, file=file, line=line),
+        user=_text_in(tables, "user", "name").strip(),
+    )
+
+
+def save_default_settings(root: Path) -> None:
+    """Write the evtrack.toml of a new library, whole or not at all."""
+    partial = root / f".{FILE_NAME}.partial"
+    try:
+        partial.write_text(DEFAULT_TEXT, encoding="utf-8", newline="\n")
+        partial.replace(root / FILE_NAME)
+    except OSError as error:
+        raise ReadOnlyLibraryError(root, f"{FILE_NAME}: {error.strerror}") from error
+
+
+def _parse_toml(text: str, file: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _LINE_IN_MESSAGE.search(str(error))
+        why = _LINE_IN_MESSAGE.sub("", str(error)).rstrip(".")
+        why = f"not in the form of a TOML file ({why[:1].lower()}{why[1:]})"
+        raise BadSettingsError(file, int(found[1]) if found else None, why) from error
+    except RecursionError as error:
+        raise BadSettingsError(file, None, "brackets are nested too deeply") from error
+
+
+def _check_entry(text: str, file: Path, table: str, key: str, value: object) -> None:
+    line = _line_of(text, key)
+    if key not in _KNOWN[table]:
+        known = ", ".join(sorted(_KNOWN[table]))
+        raise BadSettingsError(file, line, f"[{table}] has no setting “{key}” (known: {known})")
+    if not isinstance(value, str):
+        raise BadSettingsError(file, line, f"“{key}” wants a text in quotation marks")
+
+
+def _text_in(tables: Mapping[str, object], table: str, key: str) -> str:
+    entries = tables.get(table, {})
+    value = entries.get(key, "") if isinstance(entries, dict) else ""
+    return value if isinstance(value, str) else ""
+
+
+def _line_of(text: str, name: str) -> int | None:
+    # tomllib tells no lines of what it read; the first line that could set the name is near enough.
+    pattern = re.compile(rf"""\s*(?:\[+\s*|.*\.\s*)?["']?{re.escape(name)}["']?\s*[=.\]]""")
+    for number, line in enumerate(text.splitlines(), 1):
+        if pattern.match(line):
+            return number
+    return None
+
+
+def _with_variables(
+    url: str, environment: Mapping[str, str], *, file: Path, line: int | None
+) -> str:
+    """`url` with `$NAME` filled in; percent-encoded, unless the variable is the whole URL."""
+
+    def value(match: re.Match[str]) -> str:
+        name = match[1] or match[2]
+        if name not in environment:
+            raise BadSettingsError(
+                file, line, f"the variable ${name} is not set in the environment"
+            )
+        found = environment[name]
+        return found if match.span() == (0, len(url)) else quote(found, safe="")
+
+    return _VARIABLE.sub(value, url)

@@ -1,0 +1,1 @@
+"""Storage: the database, and how its rows become our values and back. No rules live here."""

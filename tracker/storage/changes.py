@@ -1,0 +1,122 @@
+"""What one deed has changed: which records, for the log, and which documents, for the index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Column, Connection, delete, insert, select
+
+from tracker.storage.families import IN_LIST, Identity, batched
+from tracker.storage.tables import citations, claims, node_carried, node_claims, touched
+
+WORK, CLAIM = "work", "claim"
+# Beyond this many, building the index anew is no slower than mending it.
+MOST_TOUCHED = 2_000
+KEPT_DEEDS = 200
+
+
+@dataclass(slots=True)
+class Changes:
+    """Filled while a deed runs.
+
+    `subjects` are ids in the order of their first change. `works` and `claims` are those whose
+    documents in the index say something else now, which are more than were changed: the document of
+    a work tells what its claims cite, that of a claim tells the authors of its work.
+    """
+
+    subjects: dict[str, None] = field(default_factory=dict)
+    put: Counter[str] = field(default_factory=Counter)
+    removed: Counter[str] = field(default_factory=Counter)
+    works: set[str] = field(default_factory=set)
+    claims: set[str] = field(default_factory=set)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the deed did nothing."""
+        return not (self.subjects or self.put or self.removed)
+
+    def note_put(self, what: str, number: int, subjects: Iterable[str]) -> None:
+        """Records of one kind were inserted or replaced."""
+        self.subjects.update(dict.fromkeys(subjects))
+        if number:
+            self.put[what] += number
+
+    def note_removed(self, what: str, subjects: Iterable[str]) -> None:
+        """A record was removed."""
+        self.subjects.update(dict.fromkeys(subjects))
+        self.removed[what] += 1
+
+    def details(self) -> dict[str, Any]:
+        """How many records of each kind, for the log."""
+        counts = {"put": dict(self.put), "removed": dict(self.removed)}
+        return {name: count for name, count in counts.items() if count}
+
+    def touch_works(self, connection: Connection, names: Sequence[Identity]) -> None:
+        """Works have changed: so have the documents of their claims."""
+        keys = [key for (key,) in names]
+        self.works.update(keys)
+        self.claims |= _found(connection, claims.c.id, claims.c.work, keys)
+
+    def touch_claims(self, connection: Connection, names: Sequence[Identity]) -> None:
+        """Claims change: so do the documents of their works and of those they cite.
+
+        To be called before and after, since a claim may leave one work for another.
+        """
+        self._touch_claims(connection, [id_ for (id_,) in names])
+
+    def touch_nodes(self, connection: Connection, names: Sequence[Identity]) -> None:
+        """Nodes change: so does what their claims and works serve; before and after, as above."""
+        ids = [id_ for (id_,) in names]
+        self.works |= _found(connection, node_carried.c.work, node_carried.c.node, ids)
+        resting = _found(connection, node_claims.c.claim, node_claims.c.node, ids)
+        self._touch_claims(connection, resting)
+
+    def touch_verdicts(self, _connection: Connection, names: Sequence[Identity]) -> None:
+        """Verdicts change: so do the states of their claims and works."""
+        self.claims.update(claim for claim, *_ in names)
+        self.works.update(work for _, work, *_ in names)
+
+    def _touch_claims(self, connection: Connection, ids: Collection[str]) -> None:
+        self.claims.update(ids)
+        self.works |= _found(connection, claims.c.work, claims.c.id, ids)
+        self.works |= _found(connection, citations.c.work, citations.c.claim, ids)
+
+
+def save_touched(connection: Connection, seq: int, changes: Changes) -> None:
+    """Keep what a deed touched, and forget deeds long past."""
+    connection.execute(delete(touched).where(touched.c.seq <= seq - KEPT_DEEDS))
+    rows = [{"type": WORK, "id": key} for key in sorted(changes.works)]
+    rows += [{"type": CLAIM, "id": id_} for id_ in sorted(changes.claims)]
+    if len(rows) > MOST_TOUCHED:
+        rows = [{"type": "", "id": ""}]
+    if rows:
+        connection.execute(insert(touched), [{"seq": seq, **row} for row in rows])
+
+
+def load_touched(
+    connection: Connection, *, after: int, until: int
+) -> tuple[set[str], set[str]] | None:
+    """Works and claims touched by the deeds after one and until another.
+
+    `None` where that is not known, because it was too many or too long ago.
+    """
+    if until - after >= KEPT_DEEDS:
+        return None
+    rows = select(touched.c.type, touched.c.id).where(touched.c.seq > after, touched.c.seq <= until)
+    found: dict[str, set[str]] = {WORK: set(), CLAIM: set(), "": set()}
+    for row in connection.execute(rows):
+        found[row.type].add(row.id)
+    return None if found[""] else (found[WORK], found[CLAIM])
+
+
+def _found(
+    connection: Connection, wanted: Column[Any], column: Column[Any], among: Collection[str]
+) -> set[str]:
+    return {
+        value
+        for chunk in batched(among, IN_LIST)
+        for value in connection.scalars(select(wanted).where(column.in_(chunk)).distinct())
+    }

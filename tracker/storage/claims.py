@@ -1,0 +1,180 @@
+"""Claims as rows, with their citations, figures, excerpts and concepts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from bib.works import Citekey, ReadStatus
+from evidence.citations import Citation
+from evidence.claims import Attribution, Claim, ClaimId, Locator
+from evidence.errors import InvalidRecordError
+from evidence.excerpts import Excerpt, ExcerptId, Fingerprint
+from evidence.figures import Figure, Qualifier
+from tracker.storage.columns import (
+    date_text,
+    list_text,
+    number_text,
+    read_date,
+    read_list,
+    read_number,
+)
+from tracker.storage.families import Family, PartRows, Parts, StoredRow
+from tracker.storage.tables import citations, claim_concepts, claims, excerpts, figures
+
+
+def _to_row(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "work": claim.work,
+        "statement": claim.statement,
+        "kind": claim.kind,
+        "section": claim.locator.section,
+        "paragraph": claim.locator.paragraph,
+        "sentence": claim.locator.sentence,
+        "clause": claim.locator.clause,
+        "page": claim.locator.page,
+        "attribution": str(claim.attribution),
+        "modality": claim.modality,
+        "population": claim.population,
+        "read_status": str(claim.read_status),
+        "seen": claim.seen,
+        "note": claim.note,
+        "is_withdrawn": claim.is_withdrawn,
+    }
+
+
+def _to_parts(claim: Claim) -> Parts:
+    return (
+        [_citation_row(citation) for citation in claim.citations],
+        [_figure_row(figure) for figure in claim.figures],
+        [_excerpt_row(claim, excerpt) for excerpt in claim.excerpts],
+        [{"concept": concept} for concept in claim.concepts],
+    )
+
+
+def _from_row(row: StoredRow, parts: PartRows) -> Claim:
+    cited, numbers, passages, terms = parts
+    return Claim(
+        id=ClaimId(row.id),
+        work=Citekey(row.work),
+        statement=row.statement,
+        kind=row.kind,
+        locator=Locator(
+            section=row.section,
+            paragraph=row.paragraph,
+            sentence=row.sentence,
+            clause=row.clause,
+            page=row.page,
+        ),
+        attribution=Attribution(row.attribution),
+        modality=row.modality,
+        population=row.population,
+        concepts=tuple(part.concept for part in terms),
+        citations=tuple(_citation(part) for part in cited),
+        figures=tuple(_figure(part) for part in numbers),
+        excerpts=tuple(_excerpt(part) for part in passages),
+        read_status=ReadStatus(row.read_status),
+        seen=row.seen,
+        note=row.note,
+        is_withdrawn=row.is_withdrawn,
+    )
+
+
+CLAIMS = Family[Claim](
+    what="claim",
+    table=claims,
+    parts=(citations, figures, excerpts, claim_concepts),
+    to_row=_to_row,
+    to_parts=_to_parts,
+    from_row=_from_row,
+)
+
+
+def _citation_row(citation: Citation) -> dict[str, Any]:
+    return {
+        "work": citation.work,
+        "number": citation.number,
+        "group": citation.group,
+        "through_range": citation.through_range,
+        "is_ambiguous": citation.is_ambiguous,
+    }
+
+
+def _citation(row: StoredRow) -> Citation:
+    return Citation(
+        work=Citekey(row.work),
+        number=row.number,
+        group=row.group,
+        through_range=row.through_range,
+        is_ambiguous=row.is_ambiguous,
+    )
+
+
+def _figure_row(figure: Figure) -> dict[str, Any]:
+    return {
+        "value": str(figure.value),
+        "high": number_text(figure.high),
+        "unit": figure.unit,
+        "subject": figure.subject,
+        "qualifier": str(figure.qualifier),
+        "as_of": date_text(figure.as_of),
+        "since": date_text(figure.since),
+        "until": date_text(figure.until),
+        "dispute": figure.dispute,
+        "disputed_by": list_text(figure.disputed_by),
+    }
+
+
+def _figure(row: StoredRow) -> Figure:
+    return Figure(
+        value=Decimal(row.value),
+        high=read_number(row.high),
+        unit=row.unit,
+        subject=row.subject,
+        qualifier=Qualifier(row.qualifier),
+        as_of=read_date(row.as_of),
+        since=read_date(row.since),
+        until=read_date(row.until),
+        dispute=row.dispute,
+        disputed_by=read_list(row.disputed_by),
+    )
+
+
+def _excerpt_row(claim: Claim, excerpt: Excerpt) -> dict[str, Any]:
+    if excerpt.claim != claim.id:
+        raise InvalidRecordError(
+            "excerpt", excerpt.id, f"it belongs to {excerpt.claim} and stands in {claim.id}"
+        )
+    return {
+        "id": excerpt.id,
+        "work": excerpt.work,
+        "quote": excerpt.quote,
+        "prefix": excerpt.prefix,
+        "suffix": excerpt.suffix,
+        "start": excerpt.start,
+        "end": excerpt.end,
+        "page": excerpt.page,
+        "text_sha256": excerpt.text_sha256,
+        "fingerprint_length": excerpt.fingerprint.length if excerpt.fingerprint else None,
+        "fingerprint_sha256": excerpt.fingerprint.sha256 if excerpt.fingerprint else None,
+    }
+
+
+def _excerpt(row: StoredRow) -> Excerpt:
+    has_fingerprint = row.fingerprint_sha256 is not None
+    return Excerpt(
+        id=ExcerptId(row.id),
+        claim=row.claim,
+        work=Citekey(row.work),
+        quote=row.quote,
+        prefix=row.prefix,
+        suffix=row.suffix,
+        start=row.start,
+        end=row.end,
+        page=row.page,
+        text_sha256=row.text_sha256,
+        fingerprint=Fingerprint(length=row.fingerprint_length, sha256=row.fingerprint_sha256)
+        if has_fingerprint
+        else None,
+    )

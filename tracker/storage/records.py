@@ -1,0 +1,328 @@
+"""Everything a library holds, read and written within one open transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import chain
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, Connection, func, literal, select, union_all
+
+from bib.blocks import LooseBlock
+from bib.works import Work
+from evidence.chains import Limitation, Link, Node
+from evidence.claims import Claim
+from evidence.concepts import Concept, Scheme
+from evidence.corpus import About, Corpus
+from evidence.findings import Waiver
+from evidence.matrix import Matrix
+from evidence.natural_order import by_place, natural
+from evidence.responses import Response
+from evidence.verdicts import Verdict
+from tracker.storage import tables
+from tracker.storage.about import load_about, save_about
+from tracker.storage.bibliography import (
+    find_key,
+    load_bibliography,
+    load_loose_blocks,
+    save_items,
+)
+from tracker.storage.chains import LIMITATIONS, LINKS, NODES
+from tracker.storage.changes import Changes
+from tracker.storage.claims import CLAIMS
+from tracker.storage.concepts import CONCEPTS, SCHEMES
+from tracker.storage.families import (
+    IN_LIST,
+    Family,
+    Identity,
+    end_of,
+    load,
+    remove,
+    save,
+)
+from tracker.storage.log import LogEntry, load_log
+from tracker.storage.matrices import MATRICES
+from tracker.storage.responses import RESPONSES
+from tracker.storage.verdicts import VERDICTS, WAIVERS
+from tracker.storage.works import WORKS
+
+Value = TypeVar("Value")
+
+_COUNTED = {
+    "works": tables.works,
+    "claims": tables.claims,
+    "citations": tables.citations,
+    "figures": tables.figures,
+    "excerpts": tables.excerpts,
+    "limitations": tables.limitations,
+    "nodes": tables.nodes,
+    "links": tables.links,
+    "schemes": tables.schemes,
+    "concepts": tables.concepts,
+    "matrices": tables.matrices,
+    "responses": tables.responses,
+    "verdicts": tables.verdicts,
+    "waivers": tables.waivers,
+}
+
+
+class Records:
+    """The records of a library, bound to one open transaction.
+
+    Writing needs a deed, which collects what was changed in `changes`. To put a record is to insert
+    it or to replace the one of the same id in its place; a record equal to the stored one is left
+    alone. Everything comes back in its own order: works as in the bibliography, claims by work and
+    place, the rest as first put.
+    """
+
+    def __init__(self, connection: Connection, changes: Changes | None = None) -> None:
+        self.connection = connection
+        self._changes = changes
+
+    def about(self) -> About:
+        """What the corpus is."""
+        return load_about(self.connection)
+
+    def work(self, key: str) -> Work | None:
+        """The work of that key or alias; exact first, then without regard to case."""
+        found = find_key(self.connection, key)
+        return None if found is None else self.works([found])[0]
+
+    def works(self, keys: Iterable[str] | None = None) -> list[Work]:
+        """All works, or those of these exact keys."""
+        return load(self.connection, WORKS, among=None if keys is None else list(keys))
+
+    def loose_blocks(self) -> list[LooseBlock]:
+        """What the bibliography holds besides works."""
+        return load_loose_blocks(self.connection)
+
+    def bibliography(self) -> tuple[Work | LooseBlock, ...]:
+        """Works and loose blocks in one order."""
+        return load_bibliography(self.connection)
+
+    def claim(self, id: str) -> Claim | None:  # noqa: A002
+        """The claim of that id."""
+        return next(iter(self.claims([id])), None)
+
+    def claims(
+        self, ids: Iterable[str] | None = None, *, works: Collection[str] | None = None
+    ) -> list[Claim]:
+        """All claims, those of these ids, or those that these works make (not both)."""
+        if works is not None:
+            found = load(self.connection, CLAIMS, by=tables.claims.c.work, among=works)
+        else:
+            found = load(self.connection, CLAIMS, among=None if ids is None else list(ids))
+        return self._in_reading_order(found)
+
+    def limitations(self) -> list[Limitation]:
+        """All limitations."""
+        return load(self.connection, LIMITATIONS)
+
+    def nodes(self, limitation: str | None = None) -> list[Node]:
+        """All nodes, or those of one limitation."""
+        return self._load_of(NODES, tables.nodes.c.limitation, limitation)
+
+    def links(self, touching: Collection[str] | None = None) -> list[Link]:
+        """All links, or those with one of these nodes or claims at either end."""
+        if touching is None:
+            return load(self.connection, LINKS)
+        ends = (tables.links.c.source, tables.links.c.target)
+        found = [
+            each for end in ends for each in load(self.connection, LINKS, by=end, among=touching)
+        ]
+        return list(dict.fromkeys(found))
+
+    def schemes(self) -> list[Scheme]:
+        """All schemes."""
+        return load(self.connection, SCHEMES)
+
+    def concepts(self, scheme: str | None = None) -> list[Concept]:
+        """All concepts, or those of one scheme."""
+        return self._load_of(CONCEPTS, tables.concepts.c.scheme, scheme)
+
+    def matrices(self) -> list[Matrix]:
+        """All matrices with their cells."""
+        return load(self.connection, MATRICES)
+
+    def responses(self) -> list[Response]:
+        """All responses."""
+        return load(self.connection, RESPONSES)
+
+    def verdicts(self, claims: Collection[str] | None = None) -> list[Verdict]:
+        """All verdicts, or those on these claims."""
+        return load(self.connection, VERDICTS, by=tables.verdicts.c.claim, among=claims)
+
+    def waivers(self) -> list[Waiver]:
+        """All waivers, also those that have run out."""
+        return load(self.connection, WAIVERS)
+
+    def corpus(self) -> Corpus:
+        """Everything that is knowledge, as one value."""
+        return Corpus(
+            about=self.about(),
+            bibliography=self.bibliography(),
+            claims=tuple(self.claims()),
+            limitations=tuple(self.limitations()),
+            nodes=tuple(self.nodes()),
+            links=tuple(self.links()),
+            schemes=tuple(self.schemes()),
+            concepts=tuple(self.concepts()),
+            matrices=tuple(self.matrices()),
+            responses=tuple(self.responses()),
+            verdicts=tuple(self.verdicts()),
+            waivers=tuple(self.waivers()),
+        )
+
+    def counts(self) -> Mapping[str, int]:
+        """How many records there are of each kind, by the name of the kind in the plural."""
+        each = [
+            select(literal(name).label("name"), func.count().label("number")).select_from(table)
+            for name, table in _COUNTED.items()
+        ]
+        return {row.name: row.number for row in self.connection.execute(union_all(*each))}
+
+    def log(self, subject: str | None = None) -> list[LogEntry]:
+        """The log, oldest entry first; with `subject`, the deeds that touched that record."""
+        return load_log(self.connection, subject)
+
+    def put_about(self, about: About) -> None:
+        """Replace what is said of the corpus."""
+        if about != self.about():
+            save_about(self.connection, about)
+            self._writing.note_put("about", 1, ["about"])
+
+    def put_works(self, works: Iterable[Work]) -> None:
+        """Insert or replace works by key.
+
+        Raises `RecordTakenError` for a key that differs from another only in case.
+        """
+        self.put_bibliography(works)
+
+    def put_loose_blocks(self, blocks: Iterable[LooseBlock]) -> None:
+        """Add the blocks that are not there yet, a block given twice being wanted twice."""
+        self.put_bibliography(blocks)
+
+    def put_bibliography(self, items: Iterable[Work | LooseBlock]) -> None:
+        """Put works and loose blocks; new ones come at the end in the order given here."""
+        changes, connection = self._writing, self.connection
+        changed, added = save_items(connection, items)
+        changes.touch_works(connection, changed)
+        changes.note_put(WORKS.what, len(changed), (key for (key,) in changed))
+        changes.note_put("loose block", added, ())
+
+    def remove_work(self, key: str) -> bool:
+        """Remove a work, its claims staying; tells whether there was one of that exact key."""
+        self._writing.touch_works(self.connection, [(key,)])
+        return self._remove(WORKS, (key,))
+
+    def put_claims(self, claims: Iterable[Claim]) -> None:
+        """Insert or replace claims by id."""
+        self._put(CLAIMS, claims, touch=self._writing.touch_claims)
+
+    def remove_claim(self, id: str) -> bool:  # noqa: A002
+        """Remove a claim; nodes and verdicts that name it stay. Tells whether there was one."""
+        self._writing.touch_claims(self.connection, [(id,)])
+        return self._remove(CLAIMS, (id,))
+
+    def put_limitations(self, limitations: Iterable[Limitation]) -> None:
+        """Insert or replace limitations by id."""
+        self._put(LIMITATIONS, limitations)
+
+    def put_nodes(self, nodes: Iterable[Node]) -> None:
+        """Insert or replace nodes by id."""
+        self._put(NODES, nodes, touch=self._writing.touch_nodes)
+
+    def put_links(self, links: Iterable[Link]) -> None:
+        """Insert or replace links by both ends and relation."""
+        self._put(LINKS, links)
+
+    def remove_link(self, source: str, relation: str, target: str) -> bool:
+        """Remove a link; tells whether there was one."""
+        return self._remove(LINKS, (source, str(relation), target))
+
+    def put_schemes(self, schemes: Iterable[Scheme]) -> None:
+        """Insert or replace schemes by id."""
+        self._put(SCHEMES, schemes)
+
+    def put_concepts(self, concepts: Iterable[Concept]) -> None:
+        """Insert or replace concepts by id."""
+        self._put(CONCEPTS, concepts)
+
+    def put_matrices(self, matrices: Iterable[Matrix]) -> None:
+        """Insert or replace matrices by id, with all their cells."""
+        self._put(MATRICES, matrices)
+
+    def put_responses(self, responses: Iterable[Response]) -> None:
+        """Insert or replace responses by id."""
+        self._put(RESPONSES, responses)
+
+    def put_verdicts(self, verdicts: Iterable[Verdict]) -> None:
+        """Add verdicts, or replace those of the same claim, work, reader and moment."""
+        self._put(VERDICTS, verdicts, touch=self._writing.touch_verdicts)
+
+    def put_waivers(self, waivers: Iterable[Waiver]) -> None:
+        """Insert or replace waivers by check and subject."""
+        self._put(WAIVERS, waivers)
+
+    def put_corpus(self, corpus: Corpus) -> None:
+        """Put everything a corpus holds; what it does not mention stays."""
+        if corpus.about != About():
+            self.put_about(corpus.about)
+        self.put_bibliography(corpus.bibliography)
+        self.put_schemes(corpus.schemes)
+        self.put_concepts(corpus.concepts)
+        self.put_claims(corpus.claims)
+        self.put_limitations(corpus.limitations)
+        self.put_nodes(corpus.nodes)
+        self.put_links(corpus.links)
+        self.put_matrices(corpus.matrices)
+        self.put_responses(corpus.responses)
+        self.put_verdicts(corpus.verdicts)
+        self.put_waivers(corpus.waivers)
+
+    @property
+    def _writing(self) -> Changes:
+        if self._changes is None:
+            raise RuntimeError("Records can be changed only within a deed.")
+        return self._changes
+
+    def _put(
+        self,
+        family: Family[Value],
+        values: Iterable[Value],
+        *,
+        touch: Callable[[Connection, list[Identity]], None] = lambda _connection, _names: None,
+    ) -> None:
+        changes, connection = self._writing, self.connection
+        placed = enumerate(values, end_of(connection, family.table))
+        changed = save(connection, family, placed, before=lambda names: touch(connection, names))
+        touch(connection, changed)
+        changes.note_put(
+            family.what, len(changed), chain.from_iterable(map(family.subjects, changed))
+        )
+
+    def _remove(self, family: Family[Any], identity: Identity) -> bool:
+        changes = self._writing
+        if not remove(self.connection, family, identity):
+            return False
+        changes.note_removed(family.what, family.subjects(identity))
+        return True
+
+    def _load_of(
+        self, family: Family[Value], column: Column[Any], value: str | None
+    ) -> list[Value]:
+        return load(self.connection, family, by=column, among=None if value is None else [value])
+
+    def _in_reading_order(self, claims: list[Claim]) -> list[Claim]:
+        works, keys = tables.works.c, {claim.work for claim in claims}
+        rows = select(works.key, works.position)
+        if len(keys) <= IN_LIST:
+            rows = rows.where(works.key.in_(keys))
+        places = {row.key: row.position for row in self.connection.execute(rows)}
+        # Claims of works that the bibliography lacks come last.
+        end = max(places.values(), default=0) + 1
+
+        def place(claim: Claim) -> tuple[Any, ...]:
+            return places.get(claim.work, end), natural(claim.work), by_place(claim)
+
+        return sorted(claims, key=place)
