@@ -50,7 +50,13 @@ class Locator:
         parts = text.split("-") if text else [""]
         section, paragraph, sentence = parts[0], *[*parts[1:], "", ""][:2]
         match = _SENTENCE.fullmatch(sentence) if sentence else None
-        if len(parts) > 3 or (paragraph and not paragraph.isdecimal()) or (sentence and not match):
+        is_whole = len(parts) == 1 or "" not in parts[1:]
+        if (
+            len(parts) > 3
+            or not is_whole
+            or (paragraph and not paragraph.isdecimal())
+            or (sentence and not match)
+        ):
             raise InvalidRecordError(
                 "place",
                 text,
