@@ -99,10 +99,10 @@ def _disputes(support: Support) -> Iterator[str]:
     for claim in support.claims:
         for figure in claim.figures if not claim.is_withdrawn else ():
             if figure.is_disputed:
-                yield _dispute(figure)
+                yield dispute(figure)
 
 
-def _dispute(figure: Figure) -> str:
+def dispute(figure: Figure) -> str:
     subject = f" ({figure.subject})" if figure.subject else ""
     by = f" It differs from {_listed(figure.disputed_by)}." if figure.disputed_by else ""
     reason = f": {figure.dispute}" if figure.dispute else "."

@@ -25,6 +25,10 @@ def natural(text: str) -> tuple[Any, ...]:
     return parts, text
 
 
+# The name under which the order of findings asks for the same key.
+natural_key = natural
+
+
 def by_place(claim: Claim) -> tuple[Any, ...]:
     """A sort key for the claims of one work: their order in the work, then their ids.
 
