@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Column, Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
-from tracker.storage.families import IN_LIST, Identity, batched
+from tracker.storage.families import Identity, found
 from tracker.storage.tables import citations, claims, node_carried, node_claims, touched
 
 WORK, CLAIM = "work", "claim"
@@ -58,7 +58,7 @@ class Changes:
         """Works have changed: so have the documents of their claims."""
         keys = [key for (key,) in names]
         self.works.update(keys)
-        self.claims |= _found(connection, claims.c.id, claims.c.work, keys)
+        self.claims |= found(connection, claims.c.id, claims.c.work, keys)
 
     def touch_claims(self, connection: Connection, names: Sequence[Identity]) -> None:
         """Claims change: so do the documents of their works and of those they cite.
@@ -70,8 +70,8 @@ class Changes:
     def touch_nodes(self, connection: Connection, names: Sequence[Identity]) -> None:
         """Nodes change: so does what their claims and works serve; before and after, as above."""
         ids = [id_ for (id_,) in names]
-        self.works |= _found(connection, node_carried.c.work, node_carried.c.node, ids)
-        resting = _found(connection, node_claims.c.claim, node_claims.c.node, ids)
+        self.works |= found(connection, node_carried.c.work, node_carried.c.node, ids)
+        resting = found(connection, node_claims.c.claim, node_claims.c.node, ids)
         self._touch_claims(connection, resting)
 
     def touch_verdicts(self, _connection: Connection, names: Sequence[Identity]) -> None:
@@ -81,8 +81,8 @@ class Changes:
 
     def _touch_claims(self, connection: Connection, ids: Collection[str]) -> None:
         self.claims.update(ids)
-        self.works |= _found(connection, claims.c.work, claims.c.id, ids)
-        self.works |= _found(connection, citations.c.work, citations.c.claim, ids)
+        self.works |= found(connection, claims.c.work, claims.c.id, ids)
+        self.works |= found(connection, citations.c.work, citations.c.claim, ids)
 
 
 def save_touched(connection: Connection, seq: int, changes: Changes) -> None:
@@ -106,17 +106,7 @@ def load_touched(
     if until - after >= KEPT_DEEDS:
         return None
     rows = select(touched.c.type, touched.c.id).where(touched.c.seq > after, touched.c.seq <= until)
-    found: dict[str, set[str]] = {WORK: set(), CLAIM: set(), "": set()}
+    by_type: dict[str, set[str]] = {WORK: set(), CLAIM: set(), "": set()}
     for row in connection.execute(rows):
-        found[row.type].add(row.id)
-    return None if found[""] else (found[WORK], found[CLAIM])
-
-
-def _found(
-    connection: Connection, wanted: Column[Any], column: Column[Any], among: Collection[str]
-) -> set[str]:
-    return {
-        value
-        for chunk in batched(among, IN_LIST)
-        for value in connection.scalars(select(wanted).where(column.in_(chunk)).distinct())
-    }
+        by_type[row.type].add(row.id)
+    return None if by_type[""] else (by_type[WORK], by_type[CLAIM])

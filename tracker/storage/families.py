@@ -116,6 +116,17 @@ def remove(connection: Connection, family: Family[Value], identity: Identity) ->
     return connection.execute(delete(family.table).where(*where)).rowcount > 0
 
 
+def found(
+    connection: Connection, wanted: Column[Any], column: Column[Any], among: Collection[str]
+) -> set[str]:
+    """The values of one column in the rows where another is among some values."""
+    return {
+        value
+        for chunk in batched(among, IN_LIST)
+        for value in connection.scalars(select(wanted).where(column.in_(chunk)).distinct())
+    }
+
+
 def end_of(connection: Connection, table: Table) -> int:
     """The first free position after all rows of a table."""
     last = connection.scalar(select(func.max(table.c.position)))

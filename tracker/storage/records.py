@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -28,7 +29,7 @@ from tracker.storage.bibliography import (
     save_items,
 )
 from tracker.storage.chains import LIMITATIONS, LINKS, NODES
-from tracker.storage.changes import Changes
+from tracker.storage.changes import Changes, load_touched, save_touched
 from tracker.storage.claims import CLAIMS
 from tracker.storage.concepts import CONCEPTS, SCHEMES
 from tracker.storage.families import (
@@ -40,8 +41,9 @@ from tracker.storage.families import (
     remove,
     save,
 )
-from tracker.storage.log import LogEntry, load_log
+from tracker.storage.log import LogEntry, append_entry, load_hash, load_head, load_log
 from tracker.storage.matrices import MATRICES
+from tracker.storage.neighbourhoods import load_neighbourhood
 from tracker.storage.responses import RESPONSES
 from tracker.storage.verdicts import VERDICTS, WAIVERS
 from tracker.storage.works import WORKS
@@ -173,6 +175,12 @@ class Records:
             waivers=tuple(self.waivers()),
         )
 
+    def ids(self, kind: str) -> list[str]:
+        """The ids of all records of a kind that has ids: “works”, “claims”, “nodes” …, in order."""
+        table = _COUNTED[kind]
+        key = next(iter(table.primary_key.columns))
+        return list(self.connection.scalars(select(key).order_by(table.c.position)))
+
     def counts(self) -> Mapping[str, int]:
         """How many records there are of each kind, by the name of the kind in the plural."""
         each = [
@@ -184,6 +192,42 @@ class Records:
     def log(self, subject: str | None = None) -> list[LogEntry]:
         """The log, oldest entry first; with `subject`, the deeds that touched that record."""
         return load_log(self.connection, subject)
+
+    def head(self) -> tuple[int, str]:
+        """Number and hash of the last log entry; 0 and an empty hash before the first."""
+        return load_head(self.connection)
+
+    def hash_of_entry(self, seq: int) -> str | None:
+        """The hash of one log entry, empty for number 0, `None` where there is no such entry."""
+        return load_hash(self.connection, seq)
+
+    def touched_since(self, seq: int) -> tuple[set[str], set[str]] | None:
+        """Works and claims whose documents say something else since that entry of the log.
+
+        `None` where that is not known, because it was too many or too long ago.
+        """
+        return load_touched(self.connection, after=seq, until=self.head()[0])
+
+    def neighbourhood(self, *, works: Collection[str], claims: Collection[str]) -> Corpus:
+        """These works and claims, with everything that their documents are made from."""
+        return load_neighbourhood(self.connection, works=works, claim_ids=claims)
+
+    def append(
+        self, *, at: datetime, who: str, deed: str, why: str, details: Mapping[str, Any]
+    ) -> LogEntry:
+        """Write the log entry of all that was changed so far."""
+        changes = self._writing
+        entry = append_entry(
+            self.connection,
+            at=at,
+            who=who,
+            deed=deed,
+            why=why,
+            subjects=changes.subjects,
+            details={**changes.details(), **details},
+        )
+        save_touched(self.connection, entry.seq, changes)
+        return entry
 
     def put_about(self, about: About) -> None:
         """Replace what is said of the corpus."""
