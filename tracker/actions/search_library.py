@@ -47,8 +47,8 @@ def search_library(
     keys = [hit.id for hit in answer.hits if hit.type == "work"]
     ids = [hit.id for hit in answer.hits if hit.type == "claim"]
     with library.reading() as records:
-        works = {work.key: work for work in records.works(keys)} if keys else {}
-        claims = {claim.id: claim for claim in records.claims(ids)} if ids else {}
+        works: dict[str, Work] = {each.key: each for each in records.works(keys)}
+        claims: dict[str, Claim] = {each.id: each for each in records.claims(ids)}
     hits = []
     for hit in answer.hits:
         record = works.get(hit.id) if hit.type == "work" else claims.get(hit.id)

@@ -9,25 +9,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from evidence.selection import Selection
 from tracker.library import Library, find_library
 
-P = ParamSpec("P")
 R = TypeVar("R")
 
-Progress = Callable[[int], None]
 
-
-def pass_library(function: Callable[Concatenate[Library, P], R]) -> Callable[P, R]:
+def pass_library(function: Callable[..., R]) -> Callable[..., R]:
     """Open the library the user means and hand it to the command as its first argument."""
 
     @functools.wraps(function)
-    def opened(*args: P.args, **kwargs: P.kwargs) -> R:
+    def opened(*args: Any, **kwargs: Any) -> R:
         with Library.open(chosen_library()) as library:
+            library.on_wait = _tell_of_waiting
             return function(library, *args, **kwargs)
 
     return opened
@@ -77,11 +75,13 @@ def selection_options(function: Callable[..., R]) -> Callable[..., R]:
         parts = {name: kwargs.pop(name) for _, name, _, _ in _SELECTION}
         return function(*args, selection=Selection(**parts), **kwargs)
 
+    dressed: Callable[..., R] = with_selection
     for flag, name, metavar, text in reversed(_SELECTION):
-        with_selection = click.option(
+        option = click.option(
             flag, name, metavar=metavar, multiple=True, help=f"{text} Repeatable."
-        )(with_selection)
-    return with_selection
+        )
+        dressed = option(dressed)
+    return dressed
 
 
 def emit_json(value: Any) -> None:
@@ -112,3 +112,7 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
             bar.update(done - bar.pos)
 
         yield report
+
+
+def _tell_of_waiting(holder: str) -> None:
+    click.echo(f"Waiting for {holder} to finish …", err=True)
