@@ -20,6 +20,7 @@ TrackerError
 │   ├── UnknownRecordError        an id that names nothing in the library
 │   │   └── UnknownWorkError      a citekey that names no work of the library
 │   ├── RecordTakenError          an id that another record has
+│   ├── ChangedMeanwhileError     a record that someone else changed while it was being edited
 │   └── UnstorableValueError      a value that no database column can hold
 ├── CorpusError                   a corpus with mistakes in it
 ├── UnknownCorpusError            a name that is neither a shipped corpus nor a folder
@@ -191,6 +192,17 @@ class RecordTakenError(RecordError):
         self.what, self.id, self.by = what, id, by or id
         differs = f" as “{self.by}”; they differ only in case" if self.by != id else ""
         super().__init__(f"There is already a {what} “{id}”{differs}. Choose another id.")
+
+
+class ChangedMeanwhileError(RecordError):
+    """A record was changed by someone else while it was being edited here."""
+
+    def __init__(self, what: str, id: str) -> None:  # noqa: A002
+        self.what, self.id = what, id
+        super().__init__(
+            f"The {what} “{id}” was changed by someone else meanwhile; your edit was not taken. "
+            "Edit it again."
+        )
 
 
 class UnstorableValueError(RecordError):

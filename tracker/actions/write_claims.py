@@ -6,16 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
+from itertools import count
 from typing import Any
 
-from bib.works import Citekey
+from bib.works import Citekey, Work
 from evidence.chains import Link
 from evidence.citations import Citation
 from evidence.claims import Claim, ClaimId, Locator
-from evidence.corpus import Corpus
 from evidence.errors import InvalidRecordError
-from tracker.errors import RecordTakenError, UnknownRecordError, UnknownWorkError
+from tracker.errors import (
+    ChangedMeanwhileError,
+    RecordTakenError,
+    UnknownRecordError,
+    UnknownWorkError,
+)
 from tracker.library import Library
+from tracker.storage.records import Records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,18 +42,18 @@ def add_claim(library: Library, new: NewClaim, *, now: datetime, why: str = "") 
     scheme, and `RecordTakenError` where a claim stands at that place already.
     """
     with library.deed("add claim", now=now, why=why) as deed:
-        corpus = deed.records.corpus()
-        work = _work(corpus, new.work)
+        records = deed.records
+        work = _work(records, new.work).key
         claim = Claim(
-            id=_new_id(corpus, work, new.place),
+            id=_new_id(records, work, new.place),
             work=work,
             statement=new.statement,
             locator=new.place,
-            citations=_citations(corpus, new.cites),
+            citations=_citations(records, new.cites),
             **new.parts,
         )
-        _check_terms(corpus, claim)
-        deed.records.put_claims([claim])
+        _check_terms(records, claim)
+        records.put_claims([claim])
     return claim
 
 
@@ -66,39 +72,36 @@ def edit_claim(
     Raises `UnknownRecordError`, `UnknownWorkError`.
     """
     with library.deed("edit claim", now=now, why=why) as deed:
-        corpus = deed.records.corpus()
-        claim = _claim(corpus, id)
-        dropped = {_work(corpus, key) for key in uncite}
+        records = deed.records
+        claim = _claim(records, id)
+        dropped = {_work(records, key).key for key in uncite}
         kept = tuple(each for each in claim.citations if each.work not in dropped)
         present = {each.work for each in kept}
-        fresh = [each for each in _citations(corpus, cite) if each.work not in present]
+        fresh = [each for each in _citations(records, cite) if each.work not in present]
         changed = replace(claim, **changes)
         if cite or uncite:
             changed = replace(changed, citations=(*kept, *fresh))
-        _check_terms(corpus, changed)
-        if changed != claim:
-            deed.records.put_claims([changed])
+        _check_terms(records, changed)
+        records.put_claims([changed])
     return changed
 
 
 def replace_claim(library: Library, old: Claim, new: Claim, *, now: datetime, why: str) -> Claim:
     """Put a claim, edited as a whole, in the place of `old`.
 
-    Raises `RecordTakenError` where the claim was changed by someone else meanwhile.
+    Raises `ChangedMeanwhileError` where someone else changed the claim in between.
     """
     if new.id != old.id or new.work != old.work:
         raise InvalidRecordError(
             "claim", new.id, f"the id and the work of “{old.id}” cannot change"
         )
     with library.deed("edit claim", now=now, why=why) as deed:
-        corpus = deed.records.corpus()
-        if _claim(corpus, old.id) != old:
-            raise RecordTakenError("change of claim", old.id)
+        if _claim(deed.records, old.id) != old:
+            raise ChangedMeanwhileError("claim", old.id)
         for citation in new.citations:
-            _work(corpus, citation.work)
-        _check_terms(corpus, new)
-        if new != old:
-            deed.records.put_claims([new])
+            _work(deed.records, citation.work)
+        _check_terms(deed.records, new)
+        deed.records.put_claims([new])
     return new
 
 
@@ -113,11 +116,13 @@ def link_steps(library: Library, link: Link, *, now: datetime, why: str = "") ->
     Raises `UnknownRecordError` for an end that is neither.
     """
     with library.deed("link", now=now, why=why) as deed:
-        corpus = deed.records.corpus()
-        found = replace(link, source=_step(corpus, link.source), target=_step(corpus, link.target))
+        records = deed.records
+        found = replace(
+            link, source=_step(records, link.source), target=_step(records, link.target)
+        )
         if found.source == found.target:
             raise InvalidRecordError("link", found.source, "a step cannot be related to itself")
-        deed.records.put_links([found])
+        records.put_links([found])
     return found
 
 
@@ -127,74 +132,60 @@ def unlink_steps(library: Library, link: Link, *, now: datetime, why: str = "") 
     Raises `UnknownRecordError`.
     """
     with library.deed("unlink", now=now, why=why) as deed:
-        corpus = deed.records.corpus()
-        for each in corpus.links:
-            if (each.source, each.relation, each.target) == (
-                link.source,
-                link.relation,
-                link.target,
-            ):
+        records = deed.records
+        source, target = _step(records, link.source), _step(records, link.target)
+        for each in records.links([source]):
+            if (each.source, each.relation, each.target) == (source, link.relation, target):
                 deed.note(warrant=each.warrant, by=str(each.stated_by))
-                deed.records.remove_link(each.source, each.relation, each.target)
-                return
-        raise UnknownRecordError("link", f"{link.source} {link.relation} {link.target}")
+        if not records.remove_link(source, link.relation, target):
+            raise UnknownRecordError("link", f"{source} {link.relation} {target}")
 
 
-def _new_id(corpus: Corpus, work: Citekey, place: Locator) -> ClaimId:
-    taken = {claim.id.casefold() for claim in corpus.claims}
-    if str(place) and place.sentence is not None:
+def _new_id(records: Records, work: Citekey, place: Locator) -> ClaimId:
+    taken = {claim.id.casefold() for claim in records.claims(works=[work])}
+    if place.sentence is not None:
         name = f"{work}-{place}"
         if name.casefold() in taken:
             raise RecordTakenError("claim", name)
         return ClaimId(name)
-    number = 1
-    while f"{work}-{number}".casefold() in taken:
-        number += 1
-    return ClaimId(f"{work}-{number}")
+    numbers = (f"{work}-{number}" for number in count(1))
+    return ClaimId(next(name for name in numbers if name.casefold() not in taken))
 
 
-def _citations(corpus: Corpus, keys: tuple[str, ...]) -> tuple[Citation, ...]:
-    numbers = {work.key: work.cited_as for work in corpus.works}
-    found = dict.fromkeys(_work(corpus, key) for key in keys)
-    return tuple(Citation(work=key, number=numbers[key]) for key in found)
+def _citations(records: Records, keys: tuple[str, ...]) -> tuple[Citation, ...]:
+    works = {work.key: work for work in (_work(records, key) for key in keys)}
+    return tuple(Citation(work=key, number=work.cited_as) for key, work in works.items())
 
 
-def _check_terms(corpus: Corpus, claim: Claim) -> None:
-    schemes = {scheme.id for scheme in corpus.schemes}
-    known = [concept.id for concept in corpus.concepts]
+def _check_terms(records: Records, claim: Claim) -> None:
+    schemes = {scheme.id for scheme in records.schemes()}
+    known = [concept.id for concept in records.concepts()]
     wanted = list(claim.concepts)
     for scheme, term in (("kind", claim.kind), ("population", claim.population)):
         if term and scheme in schemes:
             wanted.append(f"{scheme}/{term}")
     for concept in wanted:
         if concept not in known:
-            near = tuple(get_close_matches(concept, known, n=3))
-            raise UnknownRecordError("concept", concept, near)
+            raise UnknownRecordError("concept", concept, _near(concept, known))
 
 
-def _work(corpus: Corpus, key: str) -> Citekey:
-    folded = key.casefold()
-    names = {
-        name.casefold(): work.key for work in corpus.works for name in (*work.aliases, work.key)
-    }
-    if folded not in names:
-        raise UnknownWorkError(
-            key, tuple(get_close_matches(key, [str(k) for k in names.values()], n=3))
-        )
-    return names[folded]
+def _work(records: Records, key: str) -> Work:
+    work = records.work(key)
+    if work is None:
+        raise UnknownWorkError(key, _near(key, records.ids("works")))
+    return work
 
 
-def _claim(corpus: Corpus, id: str) -> Claim:  # noqa: A002
-    names = {claim.id.casefold(): claim for claim in corpus.claims}
-    claim = names.get(id.casefold()) or names.get(f"{corpus.about.survey}-{id}".casefold())
-    if claim is None:
-        near = get_close_matches(id, [each.id for each in corpus.claims], n=3)
-        raise UnknownRecordError("claim", id, tuple(near))
-    return claim
+def _claim(records: Records, id: str) -> Claim:  # noqa: A002
+    for name in (id, f"{records.about().survey}-{id}"):
+        if claim := records.claim(name):
+            return claim
+    raise UnknownRecordError("claim", id, _near(id, records.ids("claims")))
 
 
-def _step(corpus: Corpus, id: str) -> str:  # noqa: A002
-    steps = {node.id.casefold(): str(node.id) for node in corpus.nodes}
-    if id.casefold() in steps:
-        return steps[id.casefold()]
-    return _claim(corpus, id).id
+def _step(records: Records, id: str) -> str:  # noqa: A002
+    return id if id in records.ids("nodes") else _claim(records, id).id
+
+
+def _near(name: str, known: list[str]) -> tuple[str, ...]:
+    return tuple(get_close_matches(name, known, n=3))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -96,7 +97,7 @@ def now() -> datetime:
 
 def width() -> int:
     """Columns to write for: those of the terminal, or 100 where output is no terminal."""
-    return click.get_terminal_size()[0] if sys.stdout.isatty() else 100
+    return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
 
 
 @contextmanager
