@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from evidence.support import Chain
-from tracker.actions.assemble_chain import assemble_chains
+from evidence.support import Chain, assemble_chains
 from tracker.actions.fill_library import create_library
 from tracker.actions.search_library import SearchReport, search_library
 from tracker.corpora.shipped import shipped_corpora, shipped_corpus
