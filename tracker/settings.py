@@ -32,7 +32,7 @@ database = "sqlite:///library.db"
 
 _KNOWN = {"library": {"database"}, "user": {"name"}}
 _VARIABLE = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
-_LINE_IN_MESSAGE = re.compile(r"\s*\(at line (\d+), column \d+\)")
+_PLACE_IN_MESSAGE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +105,11 @@ def _parse_toml(text: str, file: Path) -> dict[str, object]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = _LINE_IN_MESSAGE.search(str(error))
-        why = _LINE_IN_MESSAGE.sub("", str(error)).rstrip(".")
+        place = _PLACE_IN_MESSAGE.search(str(error))
+        line = int(place[1]) if place and place[1] else len(text.splitlines())
+        why = _PLACE_IN_MESSAGE.sub("", str(error)).rstrip(".")
         why = f"not in the form of a TOML file ({why[:1].lower()}{why[1:]})"
-        raise BadSettingsError(file, int(found[1]) if found else None, why) from error
+        raise BadSettingsError(file, line, why) from error
     except RecursionError as error:
         raise BadSettingsError(file, None, "brackets are nested too deeply") from error
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
@@ -108,7 +108,7 @@ def append_entry(
     seq, previous = load_head(connection)
     facts = LogEntry(
         seq=seq + 1,
-        at=at.astimezone(UTC),
+        at=read_instant(instant_text(at)),
         who=who,
         deed=deed,
         why=why,

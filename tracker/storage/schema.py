@@ -15,15 +15,21 @@ from tracker.storage.columns import instant_text
 from tracker.storage.engine import Database
 from tracker.storage.tables import REVISION, REVISIONS, meta, metadata, version
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def make_tables(database: Database, *, now: datetime) -> None:
-    """Make all tables of a new library in one transaction; leaves a library that has them alone."""
+    """Make all tables of a new library in one transaction; one that has them is left alone.
+
+    Raises `NotALibraryError` where the database holds something else.
+    """
     database.make_file()
     with database.writing(is_new=True) as connection:
-        if inspect(connection).has_table(version.name):
+        names = inspect(connection).get_table_names()
+        if version.name in names:
             return
+        if names:
+            raise NotALibraryError(database.place.root, f"its database holds “{names[0]}” already")
         metadata.create_all(connection)
         version.create(connection)
         connection.execute(insert(version), {"version_num": REVISION})
@@ -51,7 +57,7 @@ def migrate(database: Database, *, backup: Path) -> None:
 
     database.copy_to(backup)
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with database.writing(is_new=True) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
