@@ -15,8 +15,11 @@ CONCEPTS, MATRIX, RESPONSES = "concepts.yaml", "matrix.yaml", "responses.yaml"
 VERDICTS, WAIVERS = "verdicts.yaml", "waivers.yaml"
 CLAIMS, CHAINS = "claims", "chains"
 
-FILES = (ABOUT, WORKS, EXTRAS, LINKS, CONCEPTS, MATRIX, RESPONSES, VERDICTS, WAIVERS)
 FOLDERS = (CLAIMS, CHAINS)
+_ORDER = (
+    ABOUT, WORKS, EXTRAS, CLAIMS, CHAINS, LINKS, CONCEPTS, MATRIX, RESPONSES, VERDICTS, WAIVERS,
+)  # fmt: skip
+FILES = tuple(name for name in _ORDER if name not in FOLDERS)
 
 LARGEST_YAML = 64 * 1024 * 1024
 LARGEST_BIBLIOGRAPHY = 512 * 1024 * 1024
@@ -33,10 +36,13 @@ class CorpusFiles:
     ledger: Ledger
 
     def names(self) -> list[str]:
-        """The form's files that are there, in the order in which they are to be read."""
-        found = [name for name in FILES if self._is_there(self.folder / name)]
-        for part in FOLDERS:
-            found += [f"{part}/{name}" for name in self._names_in(part)]
+        """The form's files that are there, in the form's order."""
+        found = []
+        for name in _ORDER:
+            if name in FOLDERS:
+                found += [f"{name}/{file}" for file in self._names_in(name)]
+            elif self._is_there(self.folder / name):
+                found.append(name)
         return found
 
     def warn_of_strangers(self) -> None:

@@ -20,7 +20,7 @@ from evidence.findings import Waiver
 from evidence.matrix import Cell, CellBasis, Matrix
 from evidence.responses import Response
 from evidence.verdicts import Fault, Verdict, VerdictState
-from tracker.corpora.id_kinds import Mention, Mentions, Name, Names, Pair, Step, Term, TermOf
+from tracker.corpora.id_kinds import Aliases, Mention, Mentions, Name, Pair, Step, Term, TermOf
 from tracker.corpora.kinds import (
     AnyText,
     Choice,
@@ -66,6 +66,7 @@ ABOUT = Form(
         Field("scope", TEXT),
         Field("content_note", TEXT),
         Field("read_on", TEXT),
+        Field("queries", Texts(), ()),
         Field("note", TEXT),
     ),
     _about,
@@ -99,7 +100,7 @@ WORK: Form[Any] = Form(
     (
         Field("work", Mention("work"), attribute="key", is_required=True),
         Field("cited_as", Number(), None),
-        Field("aliases", Names("alias"), ()),
+        Field("aliases", Aliases(), ()),
         Field("read_status", Choice(ReadStatus), ReadStatus.NONE),
         Field("link_policy", Choice(LinkPolicy), LinkPolicy.OPEN),
         Field("address_sha256", Digest(), None),

@@ -45,16 +45,22 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """Other ids of the record itself."""
+class Aliases:
+    """Older keys of the record itself; like citekeys, they may hold what an id may not."""
 
-    sort: str
+    sort: str = "alias"
 
     def read(self, value: Value, page: Page) -> tuple[str, ...]:
-        return tuple(Name(self.sort).read(item, page) for item in items_of(value))
+        return tuple(self._given(item, page) for item in items_of(value))
 
     def write(self, value: tuple[str, ...]) -> Yaml:
         return Row(_checked_word(word) for word in value)
+
+    def _given(self, value: Value, page: Page) -> str:
+        word = _word(value, page)
+        if word:
+            page.give(self.sort, word, value.line)
+        return word
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bib.problems import Problem
 
 MOST_PROBLEMS = 1000
 _LONGEST_RAW = 120
+_MORE = "more-problems"
 # Looking for a near match takes time with every id there is; after so many, mending comes first.
 _MOST_SUGGESTIONS = 20
 
@@ -42,7 +43,8 @@ class Ledger:
 
     problems: list[Problem] = field(default_factory=list)
     refusals: int = 0
-    _given: dict[str, dict[str, Given]] = field(default_factory=dict)
+    _given: dict[tuple[str, str], Given] = field(default_factory=dict)
+    _spaces: dict[str, dict[str, Given]] = field(default_factory=dict)
     _mentions: list[Given] = field(default_factory=list)
     _suggestions: int = 0
 
@@ -61,7 +63,7 @@ class Ledger:
                 Problem(
                     file=problem.file,
                     line=problem.line,
-                    code="more-problems",
+                    code=_MORE,
                     message=message,
                     is_refusal=True,
                 )
@@ -70,14 +72,27 @@ class Ledger:
     def find(self, sort: str, id_: str) -> Given | None:
         """The record of that sort with exactly that id."""
         for answer in _ANSWERS_TO.get(sort, (sort,)):
-            given = self._given.get(_space(answer), {}).get(_folded(answer, id_))
-            if given is not None and given.sort == answer and given.id == id_:
+            given = self._given.get((answer, id_))
+            if given is not None:
                 return given
         return None
 
+    def in_order(self, files: list[str]) -> tuple[Problem, ...]:
+        """The problems file by file, each from top to bottom."""
+        places = {file: place for place, file in enumerate(files)}
+        return tuple(
+            sorted(
+                self.problems,
+                key=lambda each: (
+                    each.code == _MORE, places.get(each.file, -1), each.file, each.line,
+                ),
+            )
+        )  # fmt: skip
+
     def give(self, given: Given) -> None:
         """Note that a record has this id; an id given before, in whatever case, is refused."""
-        space = self._given.setdefault(_space(given.sort), {})
+        self._given.setdefault((given.sort, given.id), given)
+        space = self._spaces.setdefault(_space(given.sort), {})
         first = space.setdefault(_folded(given.sort, given.id), given)
         if first is given:
             return
@@ -117,7 +132,7 @@ class Ledger:
 
     def _near(self, mention: Given) -> str | None:
         answers = _ANSWERS_TO.get(mention.sort, (mention.sort,))
-        space = self._given.get(_space(answers[0]), {})
+        space = self._spaces.get(_space(answers[0]), {})
         same = space.get(_folded(answers[0], mention.id))
         if same is not None and same.sort in answers:
             return same.id

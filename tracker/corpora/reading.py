@@ -75,7 +75,7 @@ def read_corpus(folder: Path, progress: Progress = no_progress) -> CorpusReading
             parts.take(name, text)
     ledger.settle()
     progress(len(names), len(names))
-    return CorpusReading(corpus=parts.whole(), problems=tuple(ledger.problems))
+    return CorpusReading(corpus=parts.whole(), problems=ledger.in_order(names))
 
 
 @dataclass(slots=True)

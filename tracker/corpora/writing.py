@@ -68,7 +68,7 @@ def _bibliography(corpus: Corpus) -> str:
         else item
         for item in corpus.bibliography
     )
-    return write_bibtex(items, dialect="bibtex").text
+    return write_bibtex(items, dialect="bibtex").text if corpus.bibliography else ""
 
 
 def _extras(corpus: Corpus) -> Iterator[str]:
