@@ -15,6 +15,7 @@ TrackerError
 │   ├── ReadOnlyLibraryError      a library that may be read and not written
 │   ├── DiskFullError             no room left for the change
 │   ├── DatabaseUnreachableError  a database that does not answer
+│   ├── UnreadableFileError       a file that could not be read
 │   └── UnwritableFileError       a file that could not be written
 ├── RecordError                   one record is not there, or not as it should be
 │   ├── UnknownRecordError        an id that names nothing in the library
@@ -155,6 +156,14 @@ class DatabaseUnreachableError(StorageError):
     def __init__(self, url: str, why: str) -> None:
         self.url, self.why = url, why
         super().__init__(f"The database {url} cannot be used: {why}.")
+
+
+class UnreadableFileError(StorageError):
+    """A file could not be read."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        self.path, self.why = path, why
+        super().__init__(f"{path} could not be read: {why}.")
 
 
 class UnwritableFileError(StorageError):

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from bib.works import Citekey, Work
 from evidence.chains import Limitation, Link, Node
 from evidence.corpus import About
 from evidence.errors import ChainLoopError, EmptyLimitationError
@@ -85,10 +86,17 @@ def _chain(records: Records, limitation: Limitation, nodes: list[Node], survey: 
         nodes=own,
         links=links,
         claims=claims,
-        works=records.works(keys),
+        works=_works(records, keys),
         verdicts=records.verdicts({claim for node in own for claim in node.claims}),
         survey=survey,
     )
+
+
+def _works(records: Records, keys: set[Citekey]) -> list[Work]:
+    found = records.works(keys)
+    # What is missing may go by an older key.
+    missing = keys - {work.key for work in found}
+    return found + [work for key in sorted(missing) if (work := records.work(key))]
 
 
 def _ends(links: Collection[Link]) -> set[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bib.blocks import LooseBlock
 from bib.formats.bibtex import write_bibtex
-from bib.formats.reading import Loss
+from bib.formats.writing import Loss
 from bib.withholding import without_addresses
 from bib.works import LinkPolicy, Work
 from evidence.selection import Selection
@@ -46,8 +46,7 @@ def export_works(library: Library, selection: Selection, *, dialect: str) -> Exp
                 if shown.fields.get(field) != item.fields[field]
             ]
             items.append(shown)
-    macros = [item for item in selected.corpus.bibliography if isinstance(item, LooseBlock)]
-    writing = write_bibtex(items, dialect=dialect, macros=macros)
+    writing = write_bibtex(items, dialect=dialect)
     return ExportReport(
         written=tuple(work.key for work in selected.works),
         losses=(*losses, *writing.losses),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bib.blocks import LooseBlock, LooseKind
 from bib.formats.bibtex import write_bibtex
-from bib.formats.reading import Loss
+from bib.formats.writing import Loss
 from bib.withholding import without_addresses
 from bib.works import LinkPolicy, Work
 from evidence.annotations import Annotation
