@@ -22,3 +22,15 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """One thing wrong inside a record, before anybody knows the file and line it came from.
+
+    `field` is the field it is about, empty where it is about the record as a whole.
+    """
+
+    code: str
+    message: str
+    field: str = ""

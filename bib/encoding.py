@@ -1,0 +1,114 @@
+"""Bytes of a text file turned into text, with the encoding they were found to be in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from bib.errors import UnreadableTextError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 4096
+# JabRef states the encoding of a file so, in its first line.
+_DECLARED = re.compile(rb"%[ \t]*Encoding:[ \t]*([\w.-]+)", re.IGNORECASE)
+_DECLARABLE = {
+    "big5", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "euc_jp", "euc_kr", "gb18030",
+    "gb2312", "gbk", "iso8859-1", "iso8859-2", "iso8859-15", "koi8-r", "mac-roman", "shift_jis",
+}  # fmt: skip
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MOST_CONTROLS = 0.02
+_WAY_OUT = "if it is a text file, save it as UTF-8 and try again"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """Text, and how its bytes had to be read; line ends are as they were."""
+
+    text: str
+    encoding: str
+    had_bom: bool = False
+
+
+def decode(data: bytes, *, path: str) -> Decoded:
+    """Read bytes as UTF-8, else UTF-16 or UTF-32, else the declared or a Western 8-bit encoding."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _marked(data[len(mark) :], encoding, path)
+    if b"\0" in data[:_SAMPLE] and (wide := _wide_encoding(data[:_SAMPLE])):
+        return Decoded(text=_strictly(data, wide, path), encoding=wide)
+    _refuse_binary(data, path)
+    for encoding in ("utf-8", _declared_encoding(data), "cp1252"):
+        try:
+            return Decoded(text=data.decode(encoding), encoding=encoding)
+        except UnicodeDecodeError:
+            continue
+    return Decoded(text=data.decode("latin-1"), encoding="latin-1")
+
+
+def _marked(data: bytes, encoding: str, path: str) -> Decoded:
+    if encoding == "utf-8":
+        _refuse_binary(data, path)
+    return Decoded(text=_strictly(data, encoding, path), encoding=encoding, had_bom=True)
+
+
+def _strictly(data: bytes, encoding: str, path: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        why = f"it looks like {encoding.upper()}, but breaks off at byte {error.start}; {_WAY_OUT}"
+        raise UnreadableTextError(path, why) from error
+    if "\0" in text:
+        offset = text.index("\0")
+        line = text.count("\n", 0, offset) + 1
+        raise UnreadableTextError(path, f"there is a NUL character in line {line}; {_WAY_OUT}")
+    return text
+
+
+def _wide_encoding(sample: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark, told by where the NUL bytes of plain letters stand."""
+    for width, quarters in ((4, {"utf-32-le": (1, 2, 3), "utf-32-be": (0, 1, 2)}),
+                            (2, {"utf-16-le": (1,), "utf-16-be": (0,)})):  # fmt: skip
+        whole = sample[: len(sample) // width * width]
+        units = len(whole) // width
+        for encoding, places in quarters.items():
+            rest = [place for place in range(width) if place not in places]
+            nuls = min((whole[place::width].count(0) for place in places), default=0)
+            if (
+                units
+                and nuls > units / 2
+                and not any(whole[place::width].count(0) for place in rest)
+            ):
+                return encoding
+    return None
+
+
+def _refuse_binary(data: bytes, path: str) -> None:
+    offset = data.find(b"\0")
+    if offset >= 0:
+        line = data.count(b"\n", 0, offset) + 1
+        raise UnreadableTextError(
+            path, f"there is a NUL byte in line {line} (byte {offset}); {_WAY_OUT}"
+        )
+    sample = data[:_SAMPLE]
+    controls = _CONTROLS.findall(sample)
+    if len(controls) > max(8, _MOST_CONTROLS * len(sample)):
+        raise UnreadableTextError(path, f"it is full of control characters; {_WAY_OUT}")
+
+
+def _declared_encoding(data: bytes) -> str:
+    declared = _DECLARED.search(data[:_SAMPLE])
+    if declared:
+        try:
+            name = codecs.lookup(declared[1].decode("ascii", "replace")).name
+        except LookupError:
+            return "cp1252"
+        if name in _DECLARABLE:
+            return name
+    return "cp1252"
