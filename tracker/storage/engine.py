@@ -95,7 +95,7 @@ class Database:
 def _parsed(root: Path, url: str) -> URL:
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         # The text is not shown: it may hold a password.
         why = "the database is not a URL such as sqlite:///library.db"
         raise BadSettingsError(root / FILE_NAME, None, why) from error
