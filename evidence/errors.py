@@ -2,7 +2,8 @@
 
 EvidenceError
 ├── InvalidRecordError    a record whose parts cannot stand together
-└── ChainLoopError        a chain in which a step supports itself
+├── ChainLoopError        a chain in which a step supports itself
+└── EmptyLimitationError  a limitation of which no step is recorded
 """
 
 from __future__ import annotations
@@ -26,3 +27,11 @@ class ChainLoopError(EvidenceError):
     def __init__(self, steps: tuple[str, ...]) -> None:
         self.steps = steps
         super().__init__(f"The chain has a loop: {' → '.join(steps)}.")
+
+
+class EmptyLimitationError(EvidenceError):
+    """A limitation of which no step is recorded, where its chain is asked for."""
+
+    def __init__(self, limitation: str) -> None:
+        self.limitation = limitation
+        super().__init__(f"The limitation {limitation} has no chain: not one step is recorded.")

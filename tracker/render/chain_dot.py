@@ -71,7 +71,8 @@ def _leg(
 ) -> Iterator[str]:
     title = f"Leg {name}: {leg.title}" if leg and leg.title else f"Leg {name}"
     yield f"subgraph cluster_{place}_{number} {{"
-    yield f"  label={_quoted(textwrap.fill(clean(title), 40))}; labeljust=l; labelloc=b; style=dashed;"
+    label = _quoted(textwrap.fill(clean(title), 40))
+    yield f"  label={label}; labeljust=l; labelloc=b; style=dashed;"
     yield from (f"  {_node(drawn[id_])}" for id_ in ids)
     yield "}"
 

@@ -147,7 +147,7 @@ class _Planner:
 
     def _grow(self, item: Item, support: Support) -> None:
         for link in self.onto.get(support.node.id, []):
-            if link.source not in self.steps:
+            if link == item.link:
                 continue
             if link.relation is Relation.SUPPORTS or self._is_attached(link):
                 item.children.append(self.place(self.steps[link.source], link))

@@ -91,6 +91,16 @@ def place_of(claim: Claim, survey: str) -> str:
     return (str(claim.locator) or claim.id) if claim.work == survey else claim.id
 
 
+def who_bears(bearing: Bearing, survey: str) -> str:
+    """The work that bears on a step, or the place of the claim where it is the survey's own."""
+    claim, work = bearing.claim, bearing.work
+    if claim is None:
+        return bearing.link.source
+    if claim.work == survey or work is None:
+        return place_of(claim, survey)
+    return f"{short_name(work)} [{work.cited_as}]" if work.cited_as else short_name(work)
+
+
 def _upward(link: Link | None, look: Look) -> list[str]:
     if link is None:
         return []
@@ -168,7 +178,7 @@ def _bearing_lines(support: Support, how: Telling) -> list[str]:
         return lines
     for relation in dict.fromkeys(bearing.link.relation for bearing in others):
         alike = [bearing for bearing in others if bearing.link.relation is relation]
-        names = ", ".join(dict.fromkeys(_who(bearing, how) for bearing in alike))
+        names = ", ".join(dict.fromkeys(who_bears(bearing, how.survey) for bearing in alike))
         by = _whose(alike[0].link)
         text = f"also {PASSIVE[relation]} {names}{by}"
         lines += paragraph("+ ", text, look=how.look, tone="dim")
@@ -181,19 +191,10 @@ def _one_bearing(sign: str, tone: str, bearing: Bearing, claim: Claim, how: Tell
     told = claim.statement
     if link.warrant:
         told = f"{told} {link.warrant}" if how.is_full else link.warrant
-    named = f"{_who(bearing, how)}{_whose(link)}"
+    named = f"{who_bears(bearing, how.survey)}{_whose(link)}"
     if how.is_full and claim.work != how.survey:
         named = f"{named}, {claim.id}"
     return paragraph(f"{sign}{words} ", f"{named}: {told}", look=how.look, tone=tone, indent=2)
-
-
-def _who(bearing: Bearing, how: Telling) -> str:
-    claim, work = bearing.claim, bearing.work
-    if claim is None:
-        return bearing.link.source
-    if claim.work == how.survey or work is None:
-        return place_of(claim, how.survey)
-    return f"{short_name(work)} [{work.cited_as}]" if work.cited_as else short_name(work)
 
 
 def _mention_lines(item: Item, look: Look) -> list[str]:
