@@ -26,9 +26,9 @@ _NEVER_INHERITED = {
 
 def work_from_fields(
     key: Citekey,
-    type: str,
+    type: str,  # noqa: A002
     fields: Mapping[str, str],
-    block: str | None = None,  # noqa: A002
+    block: str | None = None,
 ) -> Work:
     """A work with everything read from its fields that can be; what cannot stays in `fields`."""
     return read_work(key, type, fields, block)[0]
@@ -36,9 +36,9 @@ def work_from_fields(
 
 def read_work(
     key: Citekey,
-    type: str,
+    type: str,  # noqa: A002
     fields: Mapping[str, str],
-    block: str | None = None,  # noqa: A002
+    block: str | None = None,
 ) -> tuple[Work, tuple[Doubt, ...]]:
     """A work, and what could not be read from its fields."""
     authors, odd_authors = _people(fields, "author")

@@ -215,10 +215,9 @@ def _take_arxiv(
         return
     places = [stated, address, fields.get("journal", ""), fields.get("doi", "")]
     for place in places:
-        if "rxiv" in place.lower():
-            if found := _ARXIV_IN_TEXT.search(place):
-                _take_first_valid("arxiv", ArxivId, [found[1]], ids, [])
-                return
+        if "rxiv" in place.lower() and (found := _ARXIV_IN_TEXT.search(place)):
+            _take_first_valid("arxiv", ArxivId, [found[1]], ids, [])
+            return
 
 
 def _take_first_valid(

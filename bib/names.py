@@ -7,7 +7,7 @@ words in lower case (*von*), and what stands in braces is not looked into.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bib.latex import latex_to_unicode
@@ -46,6 +46,7 @@ _AND = re.compile(r"(?:^| )and(?= |$)", re.IGNORECASE)
 _COMMA = re.compile(r",")
 _BLANK = re.compile(r"[ ~]")
 _BRACE = re.compile(r"[{}]")
+_MARKUP = re.compile(r"[\\{}~$]|--|''|``")
 
 
 def parse_names(text: str) -> tuple[Name, ...]:
@@ -62,11 +63,12 @@ def read_names(text: str, field: str = "author") -> tuple[tuple[Name, ...], tupl
     names: list[Name] = []
     doubts: list[Doubt] = []
     pieces = [piece.strip() for piece in _split(" ".join(text.split()), _AND)]
+    show: Callable[[str], str] = latex_to_unicode if _MARKUP.search(text) else str
     for place, piece in enumerate(pieces):
         if piece.lower() == "others" and place > 0 and place == len(pieces) - 1:
             names.append(OTHERS)
         elif piece:
-            name, message = _one_name(piece)
+            name, message = _one_name(piece, show)
             names.append(name)
             if message:
                 doubts.append(Doubt(code="odd-name", field=field, message=message))
@@ -100,12 +102,12 @@ def _depth_changes(text: str) -> Iterator[tuple[int, int]]:
         yield brace.start(), depth
 
 
-def _one_name(text: str) -> tuple[Name, str]:
+def _one_name(text: str, show: Callable[[str], str]) -> tuple[Name, str]:
     if text[0] == "{" and text[-1] == "}" and _is_one_group(text):
         return Name(literal=latex_to_unicode(text)), ""
     parts = [part.strip() for part in _split(text, _COMMA)] if "," in text else [text]
     if len(parts) == 1:
-        return _given_first(parts[0]), ""
+        return _given_first(parts[0], show), ""
     if len(parts) > 3 or not parts[0]:
         shown = latex_to_unicode(text)
         why = "too many commas" if parts[0] else "no family name"
@@ -113,10 +115,10 @@ def _one_name(text: str) -> tuple[Name, str]:
     words = _words(parts[0])
     split_at = _end_of_particle(words)
     return Name(
-        family=_shown(words[split_at:]),
-        particle=_shown(words[:split_at]),
-        given=latex_to_unicode(parts[-1]).strip(),
-        suffix=latex_to_unicode(parts[1]).strip() if len(parts) == 3 else "",
+        family=show(" ".join(words[split_at:])),
+        particle=show(" ".join(words[:split_at])),
+        given=show(parts[-1]),
+        suffix=show(parts[1]) if len(parts) == 3 else "",
     ), ""
 
 
@@ -126,18 +128,18 @@ def _is_one_group(text: str) -> bool:
     return all(depth > 0 for place, depth in _depth_changes(text) if place < len(text) - 1)
 
 
-def _given_first(text: str) -> Name:
+def _given_first(text: str, show: Callable[[str], str]) -> Name:
     words = _words(text)
     if not words:
         return Name(literal=latex_to_unicode(text) or text)
     particle_at = next((at for at, word in enumerate(words[:-1]) if _is_lower(word)), None)
     if particle_at is None:
-        return Name(family=_shown(words[-1:]), given=_shown(words[:-1]))
+        return Name(family=show(words[-1]), given=show(" ".join(words[:-1])))
     split_at = particle_at + _end_of_particle(words[particle_at:])
     return Name(
-        given=_shown(words[:particle_at]),
-        particle=_shown(words[particle_at:split_at]),
-        family=_shown(words[split_at:]),
+        given=show(" ".join(words[:particle_at])),
+        particle=show(" ".join(words[particle_at:split_at])),
+        family=show(" ".join(words[split_at:])),
     )
 
 
@@ -147,11 +149,16 @@ def _words(text: str) -> list[str]:
 
 def _end_of_particle(words: list[str]) -> int:
     """How many words from the front are the *von* part; the last word never is."""
-    return max((at + 1 for at, word in enumerate(words[:-1]) if _is_lower(word)), default=0)
+    for place in range(len(words) - 1, 0, -1):
+        if _is_lower(words[place - 1]):
+            return place
+    return 0
 
 
 def _is_lower(word: str) -> bool:
     """Whether BibTeX takes the word for one in lower case; a word in plain braces has no case."""
+    if word[0].isalpha():
+        return word[0].islower()
     if word[0] == "{":
         if not word.startswith("{\\"):
             return False
@@ -160,7 +167,3 @@ def _is_lower(word: str) -> bool:
         word = latex_to_unicode(word)
     first = next((letter for letter in word if letter.isalpha()), "")
     return first.islower()
-
-
-def _shown(words: list[str]) -> str:
-    return latex_to_unicode(" ".join(words)) if words else ""

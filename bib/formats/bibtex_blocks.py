@@ -1,8 +1,7 @@
-"""BibTeX blocks with key, fields and `@string` names read, or with the reason why they cannot be."""
+"""BibTeX blocks with their key, fields and `@string` names read, or the reason why not."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +13,6 @@ from bib.formats.splitter import RawBlock, RawKind
 from bib.problems import Doubt
 from bib.works import Citekey
 
-_SPACE_OR_TOKEN = re.compile(r"\s++|\{v(\d++)\}")
 _LOOSE_KINDS = {
     RawKind.STRING: LooseKind.STRING,
     RawKind.PREAMBLE: LooseKind.PREAMBLE,
@@ -119,7 +117,7 @@ def _prepared_entry(block: RawBlock, macros: Mapping[str, str]) -> _Prepared | R
         return Refusal(block, "bad-key", str(error))
     has_text = bool(shielded.text.strip(" \t\r\n,"))
     mend(shielded, macros)
-    fields = _SPACE_OR_TOKEN.sub(r"\1", shielded.text).strip(",")
+    fields = "".join(shielded.text.split()).replace("{v", "").replace("}", "").strip(",")
     if has_text and not fields:
         message = f"Not one field could be read in the entry “{key}”."
         return Refusal(block, "no-fields", message)
@@ -131,7 +129,7 @@ def _parsed(entry: _Prepared, fields: FieldList | None) -> ParsedEntry | Refusal
         message = f"The fields of the entry “{entry.key}” could not be told apart."
         return Refusal(entry.raw, "no-fields", message)
     names, values = entry.shielded.names, entry.shielded.values
-    read = {names.get(name, name.lower()): values[f"v{number}"] for name, number in fields}
+    read = {names.get(name, name.lower()): values[int(number)] for name, number in fields}
     return ParsedEntry(entry.raw, entry.key, read, tuple(entry.shielded.doubts))
 
 
@@ -140,13 +138,13 @@ def _definition(block: RawBlock, macros: dict[str, str]) -> ParsedLoose | Refusa
     shielded = shield(block.inside)
     mend(shielded, macros)
     name, equals, token = shielded.text.strip(" \t\r\n,").partition("=")
-    name, token = name.strip(), token.strip().strip("{}")
-    if not equals or token not in shielded.values:
+    name, token = name.strip(), token.strip()
+    if not equals or "," in token:
         message = "A @string defines one name: @string{name = {text}}."
         return Refusal(block, "bad-string", message)
     name = shielded.names.get(name, name).lower()
     doubts = list(shielded.doubts)
-    value = shielded.values[token]
+    value = shielded.values[int(token[2:-1])]
     if macros.get(name, value) != value and name not in MONTH_MACROS:
         message = f"The @string name “{name}” is defined anew; the new text holds from here on."
         doubts.append(Doubt(code="redefined-macro", message=message))

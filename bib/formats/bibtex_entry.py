@@ -1,9 +1,9 @@
 """The inside of a BibTeX block with its values put aside and its damages mended.
 
-Each value (`{…}`, `"…"`, `2024`, `acm # {…}`) is replaced by a numbered token such as `{v3}`, so that
-what is left to parse is short, regular, and free of whatever the values hold. What can be read of a
-damaged entry is read, and each damage is told. Braces are counted as BibTeX counts them (a backslash
-does not hide one), in linear time.
+Each value (`{…}`, `"…"`, `2024`, `acm # {…}`) is replaced by a numbered token such as `{v3}`, so
+that what is left to parse is short, regular, and free of whatever the values hold. What can be read
+of a damaged entry is read, and each damage is told. Braces are counted as BibTeX counts them (a
+backslash does not hide one), in linear time.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _BRACE_OR_QUOTE = re.compile(r"[^{}\"]*+([{}\"])")
 _NEXT_FIELD = re.compile(r",\s*+[A-Za-z][\w.+-]*+\s*+=")
 _MOST_UNCLOSED_QUOTES = 20
 
-_VALUE = re.compile(r"\{(v\d++)\}")
+_VALUE = re.compile(r"\{v(\d++)\}")
 _UNDELIMITED = re.compile(r"=(?!\s*+\{v)|#")
 _ATOM = r"(?:\{v\d++\}|[^\W_][\w.:+/-]*+)"
 _EXPRESSION = re.compile(
@@ -44,26 +44,25 @@ _NAME = re.compile(rf"({_PLAIN_NAME})\s*+=")
 _KEY = re.compile(r"\s*+([^,]*+)(?:,|$)")
 _KEY_WITHOUT_COMMA = re.compile(r"([^\s={}]++)\s++(?=[^\s={}]++\s*+=)")
 _LINE_COMMENT = re.compile(r"(?:^|(?<=[\s,}]))%[^\n]*+")
-_TOKEN = re.compile(r"\{(?P<value>v\d++)\}|(?P<mark>[=,#{}\"])|(?P<word>[^\s=,#{}\"]++)")
+_TOKEN = re.compile(r"\{v(?P<value>\d++)\}|(?P<mark>[=,#{}\"])|(?P<word>[^\s=,#{}\"]++)")
 
 
 @dataclass(slots=True)
 class Shielded:
-    """The inside of a block with tokens for values; `values` holds what each token stands for.
+    """The inside of a block with tokens for values; `values[3]` is what `{v3}` stands for.
 
     `names` tells the real name of a field that had to go under another. `doubts` tells damages.
     """
 
     text: str = ""
-    values: dict[str, str] = field(default_factory=dict)
+    values: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
 
     def put_aside(self, value: str) -> str:
         """Keep a value; the answer is the token for it, in braces."""
-        token = f"v{len(self.values)}"
-        self.values[token] = value
-        return f"{{{token}}}"
+        self.values.append(value)
+        return f"{{v{len(self.values) - 1}}}"
 
     def doubt(self, code: str, message: str, name: str = "") -> None:
         """Note a damage."""
@@ -71,20 +70,21 @@ class Shielded:
 
     def as_written(self, text: str) -> str:
         """The text with the values back in it, for showing it to a person."""
-        return _VALUE.sub(lambda match: "{" + self.values[match[1]] + "}", text)
+        return _VALUE.sub(lambda match: "{" + self.values[int(match[1])] + "}", text)
 
 
 def shield(inside: str) -> Shielded:
     """Put the delimited values of a block aside."""
+    pieces = _DELIMITED.split(inside)
+    between = pieces[::3]
     shielded = Shielded()
-
-    def token(match: re.Match[str]) -> str:
-        return shielded.put_aside(match[match.lastindex or 1])
-
-    shielded.text = _DELIMITED.sub(token, inside)
-    if _DELIMITER.search(_VALUE.sub("", shielded.text)):
-        shielded = Shielded()
+    if _DELIMITER.search("".join(between)):
         shielded.text = "".join(_with_deep_values_aside(inside, shielded))
+        return shielded
+    for place, (braced, quoted) in enumerate(zip(pieces[1::3], pieces[2::3], strict=True)):
+        shielded.values.append(quoted if braced is None else braced)
+        between[place] += f"{{v{place}}}"
+    shielded.text = "".join(between)
     return shielded
 
 
@@ -179,7 +179,7 @@ def _resolved(match: re.Match[str], shielded: Shielded, macros: Mapping[str, str
     for atom in match[1].split("#"):
         name = atom.strip()
         if name[0] == "{":
-            pieces.append(shielded.values[name[1:-1]])
+            pieces.append(shielded.values[int(name[2:-1])])
         elif name.isdecimal():
             pieces.append(name)
         elif name.lower() in macros:
@@ -256,7 +256,7 @@ class _Mending:
         token = self.tokens[self.at]
         self.at += 1
         if token["value"]:
-            return self.shielded.values[token["value"]]
+            return self.shielded.values[int(token["value"])]
         words = [token["word"]]
         while self.next_is_word_of_value():
             words.append(self.tokens[self.at]["word"])

@@ -67,7 +67,8 @@ class _Collecting:
             self.refuse(entry.raw, "duplicate-key", message)
         else:
             message = (
-                f"The key “{entry.key}” differs only in case from “{work.key}” in line {first.line}; "
+                f"The key “{entry.key}” differs only in case from “{work.key}” in line "
+                f"{first.line}; "
                 f"give the one in line {entry.raw.line} another key."
             )
             self.refuse(entry.raw, "key-differs-in-case", message)

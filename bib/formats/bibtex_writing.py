@@ -39,9 +39,7 @@ def write_items(
     `@string` names it uses may be missing here, or mean something else.
     """
     drafts = [_draft(item, annotations, ANNOTATION_FIELDS[dialect]) for item in items]
-    drafts = _in_readable_order(drafts, read_lists)
-    for place in _misread(drafts, read_lists):
-        drafts[place].block = None
+    drafts = _without_misread_blocks(drafts, read_lists)
     losses: list[Loss] = []
     texts = [draft.block or _afresh(draft, losses) for draft in drafts]
     return Writing(text="\n\n".join(texts) + "\n" if texts else "", losses=tuple(losses))
@@ -94,13 +92,16 @@ def _with_field(block: str, name: str, value: str) -> str:
     return f"{body}{comma}{added}{block[-1]}"
 
 
-def _in_readable_order(drafts: list[_Draft], read_lists: ListReader) -> list[_Draft]:
+def _without_misread_blocks(drafts: list[_Draft], read_lists: ListReader) -> list[_Draft]:
     """The drafts as they come, or with every `@string` first if more blocks can be kept so."""
-    misread = len(_misread(drafts, read_lists))
+    misread = _misread(drafts, read_lists)
     if misread and any(draft.macro for draft in drafts):
         strings_first = sorted(drafts, key=lambda draft: not draft.macro)
-        if len(_misread(strings_first, read_lists)) < misread:
-            return strings_first
+        misread_then = _misread(strings_first, read_lists)
+        if len(misread_then) < len(misread):
+            drafts, misread = strings_first, misread_then
+    for place in misread:
+        drafts[place].block = None
     return drafts
 
 

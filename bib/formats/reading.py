@@ -1,4 +1,4 @@
-"""What comes of reading a bibliography: works and loose blocks, each with its line, and problems."""
+"""What comes of reading a bibliography: works, loose blocks, and problems, with their lines."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """BibTeX text cut into its blocks, each with place and raw text, however broken the text is.
 
-A block starts at `@word{` or `@word(` at the start of a line or right after a closed block; anything
-else between blocks is free text. A block that is not closed ends before the next line that starts a
-block. The time is linear in the length of the text, and nesting has no limit.
+A block starts at `@word{` or `@word(` at the start of a line or right after a closed block;
+anything else between blocks is free text. A block that is not closed ends before the next line that
+starts a block. The time is linear in the length of the text, and nesting has no limit.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _KINDS = {kind.value: kind for kind in (RawKind.STRING, RawKind.PREAMBLE, RawKin
 
 @dataclass(frozen=True, slots=True)
 class RawBlock:
-    """One block: `raw` is `text[start:end]`, `line` counts from 1, `word` is the word after the `@`.
+    """One block: `raw` is `text[start:end]`, `line` counts from 1, `word` follows the `@`.
 
     `inside` is what stands between the delimiters of a block that has them. `problem` says in a
     sentence what is wrong with the block's outline; it is empty where nothing is.
