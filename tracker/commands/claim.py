@@ -14,7 +14,7 @@ from evidence.figures import parse_figure
 from tracker.actions import write_claims
 from tracker.actions.find_record import find_record
 from tracker.commands.options import emit_json, json_option, now, pass_library, why_option, width
-from tracker.corpora.records import claim_from_text, claim_to_text
+from tracker.corpora.claim_text import claim_from_text, claim_to_text
 from tracker.errors import UnknownRecordError
 from tracker.library import Library
 from tracker.render.objects import claim_object, link_object
@@ -220,7 +220,7 @@ def _edited(library: Library, id: str, why: str) -> Claim:  # noqa: A002
     claim = find_record(library, id).record
     if not isinstance(claim, Claim):
         raise UnknownRecordError("claim", id)
-    text: str = claim_to_text(claim)
+    text = claim_to_text(claim)
     while True:
         answer = click.edit(text, extension=".yaml")
         if answer is None or answer == text:
