@@ -1,28 +1,25 @@
-"""The engine that answers queries with Whoosh."""
+"""The engine that keeps its index with Whoosh."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from heapq import nsmallest
 from pathlib import Path
-from typing import Any
-
-from whoosh import query as whoosh_query
-from whoosh import scoring
-from whoosh.searching import Searcher
 
 from tracker.search.documents import Document
 from tracker.search.engine import NEVER_BUILT, Answer, Hit
 from tracker.search.spelling import nearest
 from tracker.search.tree import Query, Word, as_text, relaxed, replaced
+from tracker.search.whoosh_clauses import STEMMED, UNSTEMMED, Clauses
 from tracker.search.whoosh_folder import WhooshFolder
-from tracker.search.whoosh_queries import Expressed
 from tracker.search.whoosh_schema import fields, reference
+from tracker.search.whoosh_scoring import found_in
+from tracker.search.whoosh_snapshot import Snapshot
 from tracker.search.words import chunks
 
-# One field that holds everything ranks better than several that are weighed (BM25, B and K1 as
-# measured on labelled reviews); the title's weight is its being said twice.
-_WEIGHTING = scoring.BM25F(B=0.4, K1=1.2)
+_SHORTEST_CORRECTED = 3
+_LONG_WORD = 5
 
 
 class WhooshEngine:
@@ -30,7 +27,7 @@ class WhooshEngine:
 
     def __init__(self, folder: WhooshFolder) -> None:
         self._folder = folder
-        self._searcher: Any = None
+        self._snapshot: Snapshot | None = None
 
     @classmethod
     def open(cls, folder: Path) -> WhooshEngine:
@@ -40,19 +37,19 @@ class WhooshEngine:
     @property
     def generation(self) -> int:
         """Which state of the library the index reflects."""
-        return self._folder.generation if self._fresh_searcher() else NEVER_BUILT
+        return self._folder.generation if self._latest() else NEVER_BUILT
 
     @property
     def document_count(self) -> int:
         """How many documents can be found."""
-        searcher = self._fresh_searcher()
-        return int(searcher.doc_count()) if searcher else 0
+        snapshot = self._latest()
+        return snapshot.document_count if snapshot else 0
 
     def close(self) -> None:
         """Let go of all files."""
-        if self._searcher is not None:
-            self._searcher.close()
-            self._searcher = None
+        if self._snapshot is not None:
+            self._snapshot.close()
+            self._snapshot = None
 
     def update(
         self,
@@ -63,11 +60,11 @@ class WhooshEngine:
     ) -> None:
         """Put documents in place of those of the same type and id; drop `gone` (type, id)."""
         latest = {reference(document.type, document.id): document for document in documents}
-        replaced_ = {*latest, *(reference(type_, id_) for type_, id_ in gone)}
-        with self._folder.writing(generation=generation) as writer:
-            writer.delete(replaced_)
+        dropped = {*latest, *(reference(type_, id_) for type_, id_ in gone)}
+        with self._folder.writing(generation=generation) as change:
+            change.delete(dropped)
             for document in latest.values():
-                writer.add(fields(document))
+                change.add(fields(document))
 
     def rebuild(
         self,
@@ -80,93 +77,77 @@ class WhooshEngine:
         """Replace everything; `progress` is told how many of the `total` are done so far."""
         with self._folder.rewriting(
             total=total, generation=generation, progress=progress
-        ) as writer:
+        ) as change:
             for document in documents:
-                writer.add(fields(document))
+                change.add(fields(document))
 
     def answer(self, query: Query, *, limit: int, offset: int = 0) -> Answer:
         """The best hits; `limit` 0 only counts."""
-        searcher = self._fresh_searcher()
-        if searcher is None:
+        snapshot = self._latest()
+        if snapshot is None:
             return Answer(total=0, hits=())
-        found = self._found(searcher, query, limit, offset)
+        found = _answer(snapshot, query, limit, offset)
         looser = relaxed(query) if not found.total else None
         if looser is not None:
-            found = self._found(searcher, looser, limit, offset)
+            found = _answer(snapshot, looser, limit, offset)
             found = replace(found, relaxed=bool(found.total))
         return found
 
     def suggest(self, query: Query) -> str | None:
         """The query as text with unknown words put right, or `None` where there is nothing to."""
-        searcher = self._fresh_searcher()
-        if searcher is None:
+        snapshot = self._latest()
+        if snapshot is None:
             return None
-        speller = _Speller(Expressed(searcher.reader()), searcher)
-        corrected = replaced(query, speller.corrected)
+        corrected = replaced(query, lambda part: _corrected(part, snapshot))
         return as_text(corrected) if corrected != query else None
 
-    def _fresh_searcher(self) -> Any:
+    def _latest(self) -> Snapshot | None:
         if self._folder.generation == NEVER_BUILT:
-            self._searcher = None
-        elif self._searcher is None or not self._searcher.up_to_date():
+            self._snapshot = None
+        elif self._snapshot is None or self._snapshot.commit != self._folder.latest_commit():
             # The old one is dropped rather than closed: another thread may still be reading it.
-            index, reader = self._folder.opened()
-            fresh = {"fromindex": index, "weighting": _WEIGHTING}
-            self._searcher = Searcher(reader, **fresh) if reader else None
-        return self._searcher
-
-    def _found(self, searcher: Any, query: Query, limit: int, offset: int) -> Answer:
-        asked = Expressed(searcher.reader()).query(query)
-        if asked is whoosh_query.NullQuery:
-            return Answer(total=0, hits=())
-        results = searcher.search(asked, limit=max(1, limit + offset))
-        best = results.top_n[offset : offset + limit]
-        return Answer(total=len(results), hits=tuple(_hits(searcher, best)))
+            self._snapshot = self._folder.snapshot()
+        return self._snapshot
 
 
-def _hits(searcher: Any, best: list[tuple[float, int]]) -> Iterator[Hit]:
-    if not best:
-        return
-    names = searcher.reader().column_reader("ref")
-    for score, number in best:
-        type_, _, id_ = names[number].partition("\t")
-        yield Hit(type=type_, id=id_, score=float(score))
+def _answer(snapshot: Snapshot, query: Query, limit: int, offset: int) -> Answer:
+    clause = Clauses(snapshot).clause(query)
+    # Of equal scores, the document indexed first comes first.
+    found = [
+        (-score, place, number)
+        for place, segment in enumerate(snapshot.segments)
+        for score, number in found_in(segment, clause)
+    ]
+    best = nsmallest(limit + offset, found) if limit + offset < len(found) else sorted(found)
+    hits = []
+    for score, place, number in best[offset : offset + limit]:
+        type_, _, id_ = snapshot.segments[place].references[number].decode().partition("\t")
+        hits.append(Hit(type=type_, id=id_, score=-score))
+    return Answer(total=len(found), hits=tuple(hits))
 
 
-class _Speller:
-    """Puts words right that the index does not know."""
+def _corrected(part: Query, snapshot: Snapshot) -> Query:
+    """The part, or where it is a word the index does not know, the nearest one it does."""
+    if not isinstance(part, Word) or part.field not in STEMMED:
+        return part
+    places = list(chunks(part.text))
+    if len(places) != 1 or places[0].forms.whole or Clauses(snapshot).clause(part).size:
+        return part
+    known = _nearest(places[0].forms.parts[0], UNSTEMMED[part.field], snapshot)
+    start, end = places[0].start, places[0].end
+    return replace(part, text=part.text[:start] + known + part.text[end:]) if known else part
 
-    def __init__(self, expressed: Expressed, searcher: Any) -> None:
-        self._expressed = expressed
-        self._searcher = searcher
 
-    def corrected(self, part: Query) -> Query:
-        """The part with an unknown word replaced by the nearest known one."""
-        if not isinstance(part, Word) or part.field not in _SPELLING_FIELDS:
-            return part
-        places = list(chunks(part.text))
-        if self._expressed.frequency(part) or len(places) != 1 or places[0].forms.whole:
-            return part
-        known = self._nearest(places[0].forms.parts[0], _SPELLING_FIELDS[part.field])
-        start, end = places[0].start, places[0].end
-        return replace(part, text=part.text[:start] + known + part.text[end:]) if known else part
-
-    def _nearest(self, word: str, field: str) -> str | None:
-        if len(word) < _SHORTEST or not word.isalpha():
-            return None
-        for beginning in (word[:2], word[:1]):
-            known = self._expressed.terms(field, beginning)
-            found = nearest(
-                word,
-                known,
-                frequency=lambda term: int(self._searcher.doc_frequency(field, term)),
-                limit=1 if len(word) < _LONG else 2,
-            )
-            if found:
-                return found
+def _nearest(word: str, field: str, snapshot: Snapshot) -> str | None:
+    if len(word) < _SHORTEST_CORRECTED or not word.isalpha():
         return None
-
-
-_SPELLING_FIELDS = {None: "exact", "title": "title_exact", "author": "author"}
-_SHORTEST = 3
-_LONG = 5
+    for beginning in (word[:2], word[:1]):
+        found = nearest(
+            word,
+            snapshot.terms(field, beginning),
+            frequency=lambda term: snapshot.frequency(field, term),
+            limit=1 if len(word) < _LONG_WORD else 2,
+        )
+        if found:
+            return found
+    return None

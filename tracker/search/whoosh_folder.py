@@ -13,33 +13,36 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import shutil
 import struct
 import sys
+import time
 import zlib
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
+from whoosh.index import TOC, clean_files
 from whoosh.index import IndexError as WhooshIndexError
 from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.util.filelock import try_for
-from whoosh.writing import CLEAR, IndexingError, SegmentWriter
 
 from tracker.errors import LockedLibraryError
 from tracker.search.engine import NEVER_BUILT
 from tracker.search.whoosh_schema import FORM, schema
-from tracker.search.zero_copy import ZeroCopyCodec
+from tracker.search.whoosh_segments import SegmentBuilder
+from tracker.search.whoosh_snapshot import INDEX_NAME, Snapshot
 
 _MARKER = "evtrack-index.json"
 _LONGEST_MARKER = 4096
-_INDEX = "MAIN"
+_TOC = re.compile(rf"_{INDEX_NAME}_(\d+)\.toc")
+_READ_ATTEMPTS = 10
 _LOCK_SECONDS = 120.0
-_REWRITE_MEGABYTES = 64
-_UPDATE_MEGABYTES = 32
+_LARGEST_IN_MEMORY = 20_000_000
 _MOST_OF_A_SIZE = 8
 
 # What reading a file raises that was cut short or overwritten.
@@ -77,34 +80,45 @@ class WhooshFolder:
             return NEVER_BUILT
         return generation if isinstance(generation, int) and found == self._made() else NEVER_BUILT
 
-    def opened(self) -> tuple[Any, Any]:
-        """The index and a reader of it, or twice `None` where there is none that can be read."""
+    def latest_commit(self) -> int:
+        """The number of the latest commit, -1 where there is none."""
+        found = (_TOC.fullmatch(name) for name in self._storage.list())
+        return max((int(match[1]) for match in found if match), default=-1)
+
+    def snapshot(self) -> Snapshot | None:
+        """The latest commit, or `None` where there is none that may and can be read."""
         if self.generation == NEVER_BUILT:
-            return None, None
-        try:
-            index = FileIndex(self._storage, schema())
-            return index, index.reader()
-        except _BROKEN:
-            return None, None
+            return None
+        for _ in range(_READ_ATTEMPTS):
+            try:
+                return Snapshot(self._storage)
+            except FileNotFoundError:
+                # Another process has committed meanwhile and removed the files of before.
+                time.sleep(0.05)
+            except _BROKEN:
+                return None
+        return None
 
     @contextmanager
-    def writing(self, *, generation: int) -> Iterator[IndexWriter]:
-        """A writer that adds to the index; leaving the block commits, an error abandons."""
+    def writing(self, *, generation: int) -> Iterator[IndexChange]:
+        """A change of the index, committed on leaving the block and dropped on an error."""
         with self._locked():
-            writer = IndexWriter(self._index(), megabytes=_UPDATE_MEGABYTES)
-            with writer.committing(_merge_similar):
-                yield writer
+            change = IndexChange(self._storage, self._toc())
+            yield change
+            change.commit()
             self._record(generation)
 
     @contextmanager
     def rewriting(
         self, *, total: int, generation: int, progress: Callable[[int], None]
-    ) -> Iterator[IndexWriter]:
-        """A writer that replaces the index; the old one answers until the block is left."""
+    ) -> Iterator[IndexChange]:
+        """A change that replaces everything; the old index answers until the block is left."""
         with self._locked():
-            writer = IndexWriter(self._index(), megabytes=_REWRITE_MEGABYTES, progress=progress)
-            with writer.committing(CLEAR):
-                yield writer
+            change = IndexChange(
+                self._storage, self._toc(), is_rewriting=True, total=total, progress=progress
+            )
+            yield change
+            change.commit()
             self._record(generation)
             progress(total)
 
@@ -112,7 +126,7 @@ class WhooshFolder:
     def _locked(self) -> Iterator[None]:
         self._path.mkdir(parents=True, exist_ok=True)
         # The system lets go of this lock when its holder dies, so none is ever left behind.
-        lock = self._storage.lock(f"{_INDEX}_WRITELOCK")
+        lock = self._storage.lock(f"{INDEX_NAME}_WRITELOCK")
         if not try_for(lock.acquire, timeout=_LOCK_SECONDS, delay=0.02):
             raise LockedLibraryError(self._path, seconds=_LOCK_SECONDS)
         try:
@@ -120,21 +134,25 @@ class WhooshFolder:
         finally:
             lock.release()
 
-    def _index(self) -> Any:
-        """The index to write to, emptied first where it may not or cannot be read."""
-        index, reader = self.opened()
-        if index is None:
+    def _toc(self) -> Any:
+        """Whoosh's table of contents, empty where the index may not or cannot be read."""
+        snapshot = self.snapshot()
+        if snapshot is None:
             self._clear()
-            return FileIndex.create(self._storage, schema())
-        reader.close()
-        return index
+            TOC.create(self._storage, schema(), INDEX_NAME)
+        else:
+            snapshot.close()
+        return TOC.read(self._storage, INDEX_NAME, schema=schema())
 
     def _clear(self) -> None:
         (self._path / _MARKER).unlink(missing_ok=True)
         for path in self._path.iterdir():
-            if path.name == f"{_INDEX}.tmp":
+            if path.name == f"{INDEX_NAME}.tmp":
                 shutil.rmtree(path, ignore_errors=True)
-            elif path.name.startswith((f"{_INDEX}_", f"_{_INDEX}_")) and "LOCK" not in path.name:
+            elif (
+                path.name.startswith((f"{INDEX_NAME}_", f"_{INDEX_NAME}_"))
+                and "LOCK" not in path.name
+            ):
                 path.unlink(missing_ok=True)
 
     def _record(self, generation: int) -> None:
@@ -151,65 +169,93 @@ class WhooshFolder:
         }
 
 
-class IndexWriter:
-    """Adds and deletes documents of one commit."""
+class IndexChange:
+    """Documents added and deleted in one commit; nothing is seen of them before it.
+
+    What a change leaves behind that was never committed is swept up by the next commit.
+    """
 
     def __init__(
-        self, index: Any, *, megabytes: int, progress: Callable[[int], None] | None = None
+        self,
+        storage: Any,
+        toc: Any,
+        *,
+        is_rewriting: bool = False,
+        total: int = 0,
+        progress: Callable[[int], None] = lambda _: None,
     ) -> None:
-        self._writer = SegmentWriter(index, _lk=False, limitmb=megabytes, codec=ZeroCopyCodec())
-        self._progress = progress
+        self._storage, self._schema = storage, toc.schema
+        self._commit = toc.generation + 1
+        self._segments: list[Any] = [] if is_rewriting else list(toc.segments)
+        self._new: list[Any] = []
+        self._builder: SegmentBuilder | None = None
+        self._total, self._progress = total, progress
         self._added = 0
 
     def add(self, fields: dict[str, Any]) -> None:
         """Add one document."""
-        self._writer.add_document(**fields)
+        builder = self._current_builder()
+        builder.add(fields)
         self._added += 1
-        if self._progress and not self._added % 50:
-            self._progress(self._added)
+        if not self._added % 64:
+            self._tell(0.0)
+        if builder.size > _LARGEST_IN_MEMORY:
+            self._finish_segment()
 
     def delete(self, references: Collection[str]) -> None:
         """Delete the documents of these names, where they exist."""
-        reader = self._writer.reader()
-        try:
-            for name in references:
-                with suppress(TermNotFound):
-                    for number in list(reader.postings("ref", name).all_ids()):
-                        self._writer.delete_document(number)
-        finally:
-            reader.close()
+        for segment in self._segments:
+            reader = SegmentReader(self._storage, self._schema, segment)
+            try:
+                for name in references:
+                    with suppress(TermNotFound):
+                        for number in list(reader.postings("ref", name).all_ids()):
+                            segment.delete_document(number)
+            finally:
+                reader.close()
 
-    @contextmanager
-    def committing(self, merge: Callable[[Any, list[Any]], list[Any]]) -> Iterator[None]:
-        """Commit on leaving the block; on an error leave the index as it was."""
-        try:
-            yield
-            self._writer.commit(mergetype=merge)
-        except BaseException:
-            # Whatever could not be closed is swept up by the next commit.
-            with suppress(OSError, ValueError, IndexingError):
-                self._writer.cancel()
-            raise
+    def commit(self) -> None:
+        """Make the change seen, all at once."""
+        merged = _to_merge(self._segments)
+        for segment in merged:
+            if segment.doc_count():
+                self._current_builder().absorb(segment)
+        if self._builder:
+            self._finish_segment()
+        kept = [segment for segment in self._segments if segment not in merged]
+        segments = kept + self._new
+        TOC(self._schema, segments, self._commit).write(self._storage, INDEX_NAME)
+        clean_files(self._storage, INDEX_NAME, self._commit, segments)
+        shutil.rmtree(Path(self._storage.folder) / f"{INDEX_NAME}.tmp", ignore_errors=True)
+
+    def _current_builder(self) -> SegmentBuilder:
+        if self._builder is None:
+            self._builder = SegmentBuilder(self._storage, self._schema, indexname=INDEX_NAME)
+        return self._builder
+
+    def _finish_segment(self) -> None:
+        if self._builder:
+            self._new.append(self._builder.finished(self._tell))
+            self._builder = None
+
+    def _tell(self, written: float) -> None:
+        pass
 
 
-def _merge_similar(writer: Any, segments: list[Any]) -> list[Any]:
-    """Merge segments once eight are of a size, and those of which more than half is deleted.
+def _to_merge(segments: list[Any]) -> list[Any]:
+    """The segments to write anew: those eight of a size, and those of which most is deleted.
 
-    Sizes are powers of eight, so a document is merged a few times in its life and no index has more
-    than some dozens of segments; Whoosh's own policy lets segments of some size pile up.
+    Sizes are powers of eight, so a document is written a few times in its life and no index has
+    more than some dozens of segments; Whoosh's own policy lets segments of some sizes pile up.
     """
-    sizes: dict[int, list[Any]] = {}
-    for segment in segments:
-        sizes.setdefault(segment.doc_count_all().bit_length() // 3, []).append(segment)
-    kept: list[Any] = []
-    merged: list[Any] = []
-    for segment in segments:
-        alike = sizes[segment.doc_count_all().bit_length() // 3]
-        is_sparse = segment.deleted_count() * 2 > segment.doc_count_all()
-        (merged if is_sparse or len(alike) >= _MOST_OF_A_SIZE else kept).append(segment)
-    for segment in merged:
-        if segment.doc_count():
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-    return kept
+    sizes = Counter(_size(segment) for segment in segments)
+    return [
+        segment
+        for segment in segments
+        if sizes[_size(segment)] >= _MOST_OF_A_SIZE
+        or segment.deleted_count() * 2 > segment.doc_count_all()
+    ]
+
+
+def _size(segment: Any) -> int:
+    return int(segment.doc_count_all()).bit_length() // 3

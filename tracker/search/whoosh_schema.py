@@ -5,14 +5,13 @@ the same words unstemmed, for prefixes, wildcards, fuzzy words and suggestions, 
 spoil (`governan*` would miss the stem `govern`). `title` and `title_exact` are the same for titles
 alone, `author` holds names unstemmed. The rest are keywords. `ref` names the document.
 
-Terms are cut and encoded here rather than in Whoosh's analysis chain, which takes several times
-as long.
+Terms are cut here rather than in Whoosh's analysis chain, which takes several times as long.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from whoosh import columns, formats
@@ -20,7 +19,7 @@ from whoosh.fields import FieldType, Schema
 
 from tracker.search.documents import Document
 from tracker.search.tree import KEYWORD_FIELDS
-from tracker.search.words import chunks, slug, stem
+from tracker.search.words import all_forms, slug
 
 # Raised whenever terms or fields change: an index of another form is built anew.
 FORM = 1
@@ -44,30 +43,17 @@ class _ArrayPositions(formats.Positions):  # type: ignore[misc]
 
 
 class _Positioned(FieldType):  # type: ignore[misc]
-    """Terms with their positions, handed over ready."""
+    """Terms with their positions."""
 
     def __init__(self, *, scorable: bool) -> None:
         super().__init__(_ArrayPositions(), None, scorable=scorable)
 
-    def index(
-        self, value: dict[str, array[int]], **_: Any
-    ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for term, positions in value.items():
-            count = len(positions)
-            yield term.encode(), count, float(count), positions.tobytes()
-
 
 class _Terms(FieldType):  # type: ignore[misc]
-    """Terms that are there or not, handed over ready."""
+    """Terms that are there or not."""
 
     def __init__(self, *, column: Any = None) -> None:
         super().__init__(formats.Existence(), None, sortable=column)
-
-    def index(
-        self, value: Iterable[str] | str, **_: Any
-    ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for term in (value,) if isinstance(value, str) else value:
-            yield term.encode(), 1, 1.0, b""
 
 
 def schema() -> Any:
@@ -82,6 +68,11 @@ def schema() -> Any:
         year=_Terms(),
         **{name: _Terms() for name in KEYWORD_FIELDS},
     )
+
+
+def is_positioned(name: str) -> bool:
+    """Whether a field keeps positions; the others only tell that a term is there."""
+    return name in {"content", "title", "author"}
 
 
 def reference(type_: str, id_: str) -> str:
@@ -124,46 +115,45 @@ class _Said:
     """Stems with positions and bare words, gathered passage by passage."""
 
     def __init__(self) -> None:
-        self.stems: dict[str, array[int]] = {}
+        self.stems: dict[str, list[int]] = {}
         self.exact: set[str] = set()
         self._at = 0
 
     def add(self, passage: str) -> None:
         at, stems, exact = self._at, self.stems, self.exact
-        for _, _, (parts, whole) in chunks(passage):
-            for part in parts:
-                exact.add(part)
-                root = stem(part)
+        for parts, whole, roots, whole_root in all_forms(passage):
+            exact.update(parts)
+            for root in roots:
                 if root in stems:
                     stems[root].append(at)
                 else:
-                    stems[root] = array("I", (at,))
+                    stems[root] = [at]
                 at += 1
             if whole:
                 exact.add(whole)
-                stems.setdefault(stem(whole), array("I")).append(at - 1)
+                stems.setdefault(whole_root, []).append(at - 1)
         self._at = at + _GAP
 
 
-def _names(names: Iterable[str]) -> dict[str, array[int]]:
+def _names(names: Iterable[str]) -> dict[str, list[int]]:
     """Names in the order given and turned round, so that `"Flynn Asher"` is a phrase as well."""
-    found: dict[str, array[int]] = {}
+    found: dict[str, list[int]] = {}
     at = 0
     for name in names:
         given, _, family = name.rpartition(" ")
         for order in (name, f"{family} {given}") if given else (name,):
-            for _, _, (parts, whole) in chunks(order):
-                for part in parts:
-                    found.setdefault(part, array("I")).append(at)
+            for forms in all_forms(order):
+                for part in forms.parts:
+                    found.setdefault(part, []).append(at)
                     at += 1
-                if whole:
-                    found.setdefault(whole, array("I")).append(at - 1)
+                if forms.whole:
+                    found.setdefault(forms.whole, []).append(at - 1)
             at += _GAP
     return found
 
 
-def _marked(terms: dict[str, array[int]]) -> dict[str, array[int]]:
-    return {**terms, PRESENT: array("I", (0,))} if terms else {}
+def _marked(terms: dict[str, list[int]]) -> dict[str, list[int]]:
+    return {**terms, PRESENT: [0]} if terms else {}
 
 
 def _keywords(values: Iterable[str]) -> set[str]:

@@ -1,39 +1,21 @@
-"""Zero-copy opening: an index is read where it is mapped, not copied into memory first.
+"""Zero-copy opening: a segment is read where it is mapped, not copied into memory first.
 
 Whoosh 2.7.4 maps a segment's file and then copies every part of it into a `BytesIO` when a searcher
 opens (`whoosh.filedb.structfile.BufferFile.__init__`), so that opening costs time and memory in
-proportion to the index. Codec, segment and storage here are those of Whoosh with that one step
-replaced; the files on disk are the same.
+proportion to the index. The storage here is Whoosh's with that one step replaced; the files on
+disk are the same.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.filedb.compound import CompoundStorage
 from whoosh.filedb.filestore import StorageError
 from whoosh.filedb.structfile import BufferFile
 
 
-class ZeroCopyCodec(W3Codec):  # type: ignore[misc]
-    """Whoosh's codec, making segments that open without a copy."""
-
-    def new_segment(self, _storage: Any, indexname: str) -> Any:
-        """A segment to write to."""
-        return ZeroCopySegment(self, indexname)
-
-
-class ZeroCopySegment(W3Segment):  # type: ignore[misc]
-    """Whoosh's segment, opened through `_MappedStorage`."""
-
-    def open_compound_file(self, storage: Any) -> Any:
-        """The segment's files, as views of its one file on disk."""
-        file = storage.open_file(self.make_filename(self.COMPOUND_EXT))
-        return _MappedStorage(file, use_mmap=storage.supports_mmap)
-
-
-class _MappedStorage(CompoundStorage):  # type: ignore[misc]
+class MappedStorage(CompoundStorage):  # type: ignore[misc]
     """The parts of one mapped file; closing releases every view, so that Windows can delete it."""
 
     def __init__(self, file: Any, *, use_mmap: bool) -> None:
@@ -42,6 +24,7 @@ class _MappedStorage(CompoundStorage):  # type: ignore[misc]
         self._whole = memoryview(self._source) if self._source else None
 
     def open_file(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        """One part, as a view."""
         if self._whole is None:
             return super().open_file(name, *args, **kwargs)
         if self.is_closed:
@@ -52,6 +35,7 @@ class _MappedStorage(CompoundStorage):  # type: ignore[misc]
         return _MappedFile(view, name=name)
 
     def close(self) -> None:
+        """Release the views and the map."""
         if self._whole is not None:
             for view in (*self._views, self._whole):
                 view.release()

@@ -1,0 +1,152 @@
+"""Query trees as clauses over the terms that one snapshot of the index has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from heapq import nlargest
+
+from tracker.search.spelling import edit_distance
+from tracker.search.tree import (
+    And,
+    Everything,
+    Fuzzy,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Wildcard,
+    Word,
+    YearRange,
+)
+from tracker.search.whoosh_schema import PRESENT
+from tracker.search.whoosh_scoring import (
+    Adjacent,
+    All,
+    Clause,
+    Every,
+    Kept,
+    Scored,
+    Some,
+    Statistics,
+)
+from tracker.search.whoosh_snapshot import Snapshot
+from tracker.search.words import all_forms, pattern_expression, slug, words
+
+# A prefix or pattern stands for at most so many words, those in most documents.
+MOST_WORDS = 200
+# Of many alternatives or requirements, as a pasted passage has, the rarest tell enough.
+_MOST_ALTERNATIVES = 24
+_MOST_REQUIRED = 32
+# A fuzzy word keeps its first letters, which makes it five times as quick; short words keep fewer.
+_FUZZY_PREFIX = 3
+_KEYWORD = 0.0
+
+STEMMED = {None: "content", "title": "title", "author": "author"}
+UNSTEMMED = {None: "exact", "title": "title_exact", "author": "author"}
+
+
+class Clauses:
+    """Turns trees into clauses for one snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._statistics = Statistics(snapshot)
+
+    def clause(self, tree: Query) -> Clause:
+        """The clause that means the same."""
+        match tree:
+            case Everything(field):
+                return self._terms(field, {PRESENT: _KEYWORD}) if field else All(self._snapshot)
+            case Word(text, field):
+                return self._word(text, field)
+            case Phrase(text, slop, field):
+                return self._adjacent(text, field, slop)
+            case Prefix(text, field):
+                return self._matching(field, self._folded(text, field), bool)
+            case Wildcard(pattern, field):
+                return self._wildcard(pattern, field)
+            case Fuzzy(text, edits, field):
+                return self._fuzzy(text, edits, field)
+            case YearRange(first, last):
+                return self._years(first, last)
+            case Not(part):
+                return Every((All(self._snapshot),), (self.clause(part),))
+            case Or(parts):
+                return Some(_rarest([self.clause(part) for part in parts], _MOST_ALTERNATIVES))
+            case And(parts):
+                return self._every(parts)
+
+    def _every(self, parts: tuple[Query, ...]) -> Clause:
+        unwanted = [self.clause(part.part) for part in parts if isinstance(part, Not)]
+        wanted = [self.clause(part) for part in parts if not isinstance(part, Not)]
+        if len(wanted) > _MOST_REQUIRED and all(isinstance(part, Word) for part in parts):
+            wanted = sorted(wanted, key=lambda part: part.size)[:_MOST_REQUIRED]
+        return Every(wanted or (All(self._snapshot),), unwanted)
+
+    def _word(self, text: str, field: str | None) -> Clause:
+        if field not in STEMMED:
+            return self._terms(field, {slug(text): _KEYWORD})
+        found = all_forms(text)
+        if len(found) == 1 and found[0].whole:
+            whole = found[0].whole if field == "author" else found[0].whole_stem
+            return Some((self._scored(whole, field), self._adjacent(text, field, 1)))
+        return self._adjacent(text, field, 1)
+
+    def _adjacent(self, text: str, field: str | None, slop: int) -> Clause:
+        found = all_forms(text)
+        if field == "author":
+            terms = [part for forms in found for part in forms.parts]
+        else:
+            terms = [root for forms in found for root in forms.stems]
+        scored = [self._scored(term, field) for term in terms]
+        return scored[0] if len(scored) == 1 else Adjacent(scored, slop) if scored else Some(())
+
+    def _scored(self, term: str, field: str | None) -> Scored:
+        return Scored(STEMMED[field], term, self._statistics)
+
+    def _terms(self, field: str | None, terms: dict[str, float]) -> Kept:
+        return Kept(UNSTEMMED.get(field) or str(field), terms, self._statistics)
+
+    def _folded(self, text: str, field: str | None) -> str:
+        return "".join(words(text)) if field in UNSTEMMED else slug(text)
+
+    def _wildcard(self, pattern: str, field: str | None) -> Clause:
+        expression = pattern_expression(pattern, is_keyword=field not in UNSTEMMED)
+        beginning = re.split(r"[*?]", pattern, maxsplit=1)[0]
+        return self._matching(
+            field, self._folded(beginning, field), lambda term: bool(expression.fullmatch(term))
+        )
+
+    def _matching(self, field: str | None, beginning: str, fits: Callable[[str], bool]) -> Clause:
+        name = UNSTEMMED.get(field) or str(field)
+        found = [term for term in self._snapshot.terms(name, beginning) if fits(term)]
+        if len(found) > MOST_WORDS:
+            found = nlargest(MOST_WORDS, found, key=lambda term: self._frequency(name, term))
+        return self._terms(field, dict.fromkeys(found, 1.0))
+
+    def _frequency(self, name: str, term: str) -> tuple[int, str]:
+        return self._snapshot.frequency(name, term), term
+
+    def _fuzzy(self, text: str, edits: int, field: str | None) -> Clause:
+        asked = self._folded(text, field)
+        beginning = asked[: max(1, min(_FUZZY_PREFIX, len(asked) - 2))]
+        name = UNSTEMMED.get(field) or str(field)
+        found = {}
+        for term in self._snapshot.terms(name, beginning):
+            distance = edit_distance(asked, term, limit=edits)
+            if distance <= edits:
+                found[term] = 1 / (1 + distance)
+        return self._terms(field, found)
+
+    def _years(self, first: int | None, last: int | None) -> Clause:
+        low, high = f"{first or 0:04d}", f"{9999 if last is None else last:04d}"
+        years = {year for year in self._snapshot.terms("year", "") if low <= year <= high}
+        return self._terms("year", dict.fromkeys(years, _KEYWORD))
+
+
+def _rarest(parts: list[Clause], most: int) -> list[Clause]:
+    if len(parts) <= most:
+        return parts
+    return sorted((part for part in parts if part.size), key=lambda part: part.size)[:most]

@@ -1,0 +1,179 @@
+"""The codec of the index: Whoosh's own, opened without copying and written in bulk.
+
+The files are those of Whoosh 2.7.4's codec (`whoosh.codec.whoosh3`) and readable by it.
+What differs is how they are opened (`zero_copy`), and that postings are written and read a block at
+a time rather than one call each.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from operator import sub
+from pickle import dumps
+from struct import Struct
+from typing import Any
+from zlib import compress
+
+from whoosh.codec.whoosh3 import (
+    WHOOSH3_HEADER_MAGIC,
+    W3Codec,
+    W3PerDocReader,
+    W3Segment,
+    W3TermInfo,
+    W3TermsReader,
+)
+from whoosh.filedb.filetables import OrderedHashWriter
+from whoosh.util.numeric import length_to_byte
+
+from tracker.search.zero_copy import MappedStorage
+
+_BLOCK = 128
+_COMPRESSION = 3
+# Most terms stand in one document, where compressing costs time and gains nothing.
+_SMALLEST_COMPRESSED = 200
+
+_FIELD_NUMBER = Struct("!H")
+_LENGTHS = Struct("!ii")
+_BLOCK_SIZE = Struct("!i")
+_PLACE = Struct("!qi")
+
+
+class Codec(W3Codec):  # type: ignore[misc]
+    """Whoosh's codec with our segments and readers."""
+
+    def new_segment(self, _storage: Any, indexname: str) -> Any:
+        """A segment to write to."""
+        return Segment(self, indexname)
+
+    def per_document_reader(self, storage: Any, segment: Any) -> Any:
+        """A reader of what is kept by document."""
+        return _PerDocumentReader(storage, segment)
+
+    def terms_reader(self, storage: Any, segment: Any) -> Any:
+        """A reader of terms and their postings."""
+        name = segment.make_filename(self.TERMS_EXT)
+        file, length = storage.open_file(name), storage.file_length(name)
+        return _TermsReader(self, file, length, segment.open_file(storage, self.POSTS_EXT))
+
+
+class Segment(W3Segment):  # type: ignore[misc]
+    """Whoosh's segment, opened without copying."""
+
+    def open_compound_file(self, storage: Any) -> Any:
+        """The segment's files, as views of its one file on disk."""
+        file = storage.open_file(self.make_filename(self.COMPOUND_EXT))
+        return MappedStorage(file, use_mmap=storage.supports_mmap)
+
+
+class TermsWriter:
+    """Writes the terms of a segment, field by field and term by term in rising order."""
+
+    def __init__(self, storage: Any, segment: Any) -> None:
+        self._postings = segment.create_file(storage, Codec.POSTS_EXT)
+        self._at = 0
+        self._table = _TermTable(segment.create_file(storage, Codec.TERMS_EXT))
+        self._fields: dict[str, int] = self._table.extras.setdefault("fieldmap", {})
+
+    def add(
+        self,
+        field: str,
+        term: str,
+        ids: array[int],
+        weights: Sequence[float] | None,
+        values: Sequence[bytes] | None,
+        lengths: Sequence[int],
+    ) -> None:
+        """Write one term; `None` for weights that are all 1 and for a field without values."""
+        start, count = self._at, len(ids)
+        blocks = [WHOOSH3_HEADER_MAGIC]
+        for at in range(0, count, _BLOCK):
+            end = min(at + _BLOCK, count)
+            blocks.append(
+                _block(
+                    ids[at:end],
+                    weights[at:end] if weights else None,
+                    values[at:end] if values else None,
+                    lengths[at:end],
+                    is_last=end == count,
+                )
+            )
+        written = b"".join(blocks)
+        self._postings.write(written)
+        self._at += len(written)
+        number = self._fields.setdefault(field, len(self._fields))
+        about = W3TermInfo._struct.pack(  # noqa: SLF001 (the layout has no public name)
+            0,
+            sum(weights) if weights else count,
+            count,
+            length_to_byte(min(lengths, default=None)),
+            length_to_byte(max(lengths, default=0)),
+            max(weights) if weights else 1.0,
+            ids[0],
+            ids[-1],
+        )
+        place = _PLACE.pack(start, len(written))
+        self._table.add(_FIELD_NUMBER.pack(number) + term.encode(), about + place)
+
+    def close(self) -> None:
+        """Finish both files."""
+        self._table.close()
+        self._postings.close()
+
+
+class _TermTable(OrderedHashWriter):  # type: ignore[misc]
+    """Whoosh's table with one write a term in place of three, and its own count of the place."""
+
+    def __init__(self, file: Any) -> None:
+        super().__init__(file)
+        self._at = file.tell()
+
+    def add(self, key: bytes, value: bytes) -> None:
+        record = _LENGTHS.pack(len(key), len(value)) + key + value
+        hashed = self.hashfn(key)
+        self.buckets[hashed & 255].append((hashed, self._at))
+        self.index.append(self._at)
+        self.dbfile.write(record)
+        self._at += len(record)
+
+
+def _block(
+    ids: array[int],
+    weights: Sequence[float] | None,
+    values: Sequence[bytes] | None,
+    lengths: Sequence[int],
+    *,
+    is_last: bool,
+) -> bytes:
+    deltas = (ids[0], *map(sub, ids[1:], ids)) if len(ids) > 1 else (ids[0],)
+    told = tuple(weights) if weights and max(weights) > 1.0 else None
+    data = dumps((deltas, told, tuple(values) if values else None), 2)
+    level = _COMPRESSION if len(data) >= _SMALLEST_COMPRESSED else 0
+    if level:
+        data = compress(data, level)
+    shortest = length_to_byte(min(lengths, default=None))
+    longest = length_to_byte(max(lengths, default=0))
+    heaviest = max(weights) if weights else 1.0
+    about = dumps((len(ids), ids[-1], heaviest, level, shortest, longest), 2)
+    size = len(about) + len(data)
+    return _BLOCK_SIZE.pack(-size if is_last else size) + about + data
+
+
+class _PerDocumentReader(W3PerDocReader):  # type: ignore[misc]
+    """Whoosh's reader, which also hands over the lengths of a field as a whole."""
+
+    def length_bytes(self, field: str) -> bytes:
+        """One byte a document, up to the last that has the field."""
+        column = f"_{field}_len"
+        if not self.has_column(column):
+            return b""
+        file, offset, length = self._get_column_file(column)
+        return bytes(file.get(offset, length))
+
+
+class _TermsReader(W3TermsReader):  # type: ignore[misc]
+    """Whoosh's reader, which also hands over the postings of a term as a whole."""
+
+    def postings(self, offset: int, length: int) -> bytes:
+        """What stands at the place that is kept with the term."""
+        return bytes(self._postfile.get(offset, length))

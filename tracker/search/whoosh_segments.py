@@ -1,0 +1,139 @@
+"""Building a segment: documents in, one file out.
+
+Postings are gathered in one array of machine integers a term. Whoosh's own writer keeps a tuple
+for each posting and sorts them all, which takes ten times the time and several times the memory.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from whoosh.reading import SegmentReader
+from whoosh.util.numeric import byte_to_length, length_to_byte
+
+from tracker.search.whoosh_codec import Codec, TermsWriter
+from tracker.search.whoosh_schema import is_positioned
+
+_INT = array("I").itemsize
+
+
+class SegmentBuilder:
+    """One segment in the making; `size` is a measure of what it holds in memory."""
+
+    def __init__(self, storage: Any, schema: Any, *, indexname: str) -> None:
+        self._storage, self._schema = storage, schema
+        self._codec = Codec()
+        self._segment = self._codec.new_segment(storage, indexname)
+        self._perdoc = self._codec.per_document_writer(storage, self._segment)
+        # A term's array holds, for a field with positions, document, count, positions, document …
+        self._terms: dict[str, dict[str, array[int]]] = {}
+        self._lengths: dict[str, dict[int, int]] = {}
+        self.count = 0
+        self.size = 0
+
+    def add(self, found: Mapping[str, Any]) -> None:
+        """Add a document as `whoosh_schema.fields` gives it."""
+        number = self._start(found["ref"])
+        for name, value in found.items():
+            terms = self._terms.setdefault(name, {})
+            if is_positioned(name):
+                for term, positions in value.items():
+                    entry = (number, len(positions), *positions)
+                    if term in terms:
+                        terms[term].extend(entry)
+                    else:
+                        terms[term] = array("I", entry)
+                self._set_length(name, number, sum(map(len, value.values())))
+            else:
+                for term in (value,) if isinstance(value, str) else value:
+                    if term in terms:
+                        terms[term].append(number)
+                    else:
+                        terms[term] = array("I", (number,))
+            self.size += 3 * len(value)
+        self._perdoc.finish_doc()
+
+    def absorb(self, segment: Any) -> None:
+        """Add the documents of an older segment that are not deleted."""
+        reader = SegmentReader(self._storage, self._schema, segment)
+        try:
+            numbers = self._absorb_documents(reader)
+            for name, btext in reader.all_terms():
+                gathered = array("I")
+                matcher = reader.postings(name, btext)
+                while matcher.is_active():
+                    gathered.append(numbers[matcher.id()])
+                    if is_positioned(name):
+                        positions = array("I", matcher.value())
+                        gathered.append(len(positions))
+                        gathered.extend(positions)
+                    matcher.next()
+                if gathered:
+                    terms = self._terms.setdefault(name, {})
+                    terms.setdefault(btext.decode(), array("I")).extend(gathered)
+        finally:
+            reader.close()
+
+    def finished(self, progress: Callable[[float], None] = lambda _: None) -> Any:
+        """Write what was added and return the segment; `progress` is told the part written."""
+        self._perdoc.close()
+        self._segment.set_doc_count(self.count)
+        writer = TermsWriter(self._storage, self._segment)
+        total, done = sum(map(len, self._terms.values())), 0
+        for name in sorted(self._terms):
+            terms = self._terms.pop(name)
+            for term in sorted(terms):
+                self._write(writer, name, term, terms[term])
+                done += 1
+                if not done % 4096:
+                    progress(done / total)
+        writer.close()
+        self._segment.create_compound_file(self._storage)
+        return self._segment
+
+    def _start(self, ref: str) -> int:
+        number = self.count
+        self._perdoc.start_doc(number)
+        self._perdoc.add_column_value("ref", self._schema["ref"].column_type, ref.encode())
+        self.count += 1
+        return number
+
+    def _set_length(self, name: str, number: int, length: int) -> None:
+        if self._schema[name].scorable and length:
+            self._perdoc.add_field(name, None, None, length)
+            kept = byte_to_length(length_to_byte(length))
+            self._lengths.setdefault(name, {})[number] = kept
+
+    def _absorb_documents(self, reader: Any) -> dict[int, int]:
+        numbers: dict[int, int] = {}
+        refs = reader.column_reader("ref")
+        scorable = [name for name, field in self._schema.items() if field.scorable]
+        for old in reader.all_doc_ids():
+            numbers[old] = self._start(refs[old])
+            for name in scorable:
+                self._set_length(name, numbers[old], reader.doc_field_length(old, name))
+            self._perdoc.finish_doc()
+        return numbers
+
+    def _write(self, writer: TermsWriter, name: str, term: str, gathered: array[int]) -> None:
+        if not is_positioned(name):
+            writer.add(name, term, gathered, None, None, ())
+            return
+        ids, counts, values = _unravelled(gathered)
+        lengths = self._lengths.get(name)
+        known = [lengths[number] for number in ids] if lengths else ()
+        writer.add(name, term, ids, counts, values, known)
+
+
+def _unravelled(gathered: array[int]) -> tuple[array[int], list[float], list[bytes]]:
+    ids, counts, values = array("I"), [], []
+    raw, at, size = gathered.tobytes(), 0, len(gathered)
+    while at < size:
+        count = gathered[at + 1]
+        ids.append(gathered[at])
+        counts.append(float(count))
+        values.append(raw[(at + 2) * _INT : (at + 2 + count) * _INT])
+        at += 2 + count
+    return ids, counts, values

@@ -1,0 +1,126 @@
+"""A snapshot: one committed state of the index, open for reading."""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from io import BytesIO
+from itertools import accumulate, islice
+from typing import Any, NamedTuple
+
+from whoosh.index import TOC
+from whoosh.reading import SegmentReader, TermNotFound
+
+from tracker.search.whoosh_schema import PRESENT, schema
+
+INDEX_NAME = "MAIN"
+
+_HEADER = 4
+_SIZE = 4
+# Looking for the blocks that hold candidates pays when those are this much rarer than the term.
+_WORTH_SKIPPING = 8
+_MOST_WORDS_LOOKED_AT = 200_000
+
+
+class Block(NamedTuple):
+    """Some postings of a term: document numbers, rising, with how often and where it stands there.
+
+    `None` for counts that are all 1, and for a field without positions.
+    """
+
+    numbers: list[int]
+    counts: Sequence[float] | None
+    positions: Sequence[bytes] | None
+
+
+class OpenSegment(SegmentReader):  # type: ignore[misc]
+    """A segment of Whoosh's, whose postings are read block by block instead of one by one."""
+
+    @cached_property
+    def lengths(self) -> bytes:
+        """The length of `content` by document, in Whoosh's one-byte code (`byte_to_length`)."""
+        return bytes(self._perdoc.length_bytes("content")).ljust(self.doc_count_all(), b"\0")
+
+    @cached_property
+    def references(self) -> Sequence[bytes]:
+        """The names of the documents, by number."""
+        names: Sequence[bytes] = self.column_reader("ref", translate=False)
+        return names
+
+    @cached_property
+    def deleted(self) -> frozenset[int]:
+        """Numbers of documents that are no longer to be found."""
+        return frozenset(self._perdoc.deleted_docs())
+
+    def blocks(
+        self, field: str, term: str, candidates: Sequence[int] | None = None
+    ) -> Iterator[Block]:
+        """The postings of a term; with candidates, rising, at least those in which they are."""
+        try:
+            about = self.term_info(field, term)
+        except TermNotFound:
+            return
+        if candidates and len(candidates) * _WORTH_SKIPPING > about.doc_frequency():
+            candidates = None
+        offset, (length,) = about.extent()
+        file = BytesIO(self._terms.postings(offset, length))
+        at, lowest, is_last = _HEADER, 0, False
+        while not is_last:
+            file.seek(at)
+            size = int.from_bytes(file.read(_SIZE), "big", signed=True)
+            is_last = size < 0
+            _, highest, _, level, _, _ = pickle.load(file)  # noqa: S301 (only what was made here)
+            data, at = file.tell(), at + _SIZE + abs(size)
+            if candidates is None or _has_any(candidates, lowest, highest):
+                yield _block(file.read(at - data), level)
+            lowest = highest + 1
+
+
+class Snapshot:
+    """All segments of one commit; `commit` counts the commits of the index."""
+
+    def __init__(self, storage: Any) -> None:
+        toc = TOC.read(storage, INDEX_NAME, schema=schema())
+        self.commit = int(toc.generation)
+        self.segments = [OpenSegment(storage, toc.schema, segment) for segment in toc.segments]
+
+    @cached_property
+    def document_count(self) -> int:
+        """How many documents can be found."""
+        return sum(segment.doc_count() for segment in self.segments)
+
+    @cached_property
+    def average_length(self) -> float:
+        """Words in `content`, on average."""
+        words = sum(segment.field_length("content") for segment in self.segments)
+        return words / max(1, sum(segment.doc_count_all() for segment in self.segments)) or 1.0
+
+    def frequency(self, field: str, term: str) -> int:
+        """In how many documents a term stands, those deleted since the last merge included."""
+        return sum(int(segment.doc_frequency(field, term)) for segment in self.segments)
+
+    def terms(self, field: str, beginning: str) -> set[str]:
+        """The terms of a field that begin so, as far as one can look through them in a moment."""
+        found: set[str] = set()
+        for segment in self.segments:
+            terms = segment.expand_prefix(field, beginning)
+            found.update(bytes(term).decode() for term in islice(terms, _MOST_WORDS_LOOKED_AT))
+        return found - {PRESENT}
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for segment in self.segments:
+            segment.close()
+
+
+def _has_any(candidates: Sequence[int], lowest: int, highest: int) -> bool:
+    at = bisect_left(candidates, lowest)
+    return at < len(candidates) and candidates[at] <= highest
+
+
+def _block(data: bytes, level: int) -> Block:
+    deltas, counts, positions = pickle.loads(zlib.decompress(data) if level else data)  # noqa: S301
+    return Block(list(accumulate(deltas)), counts, positions)
