@@ -22,10 +22,10 @@ def replace_files(folder: Path, texts: Mapping[str, str]) -> list[Path]:
     """
     _refuse_foreign(folder)
     try:
-        if not folder.exists() or not any(folder.iterdir()):
-            _make(folder, texts)
-        else:
+        if folder.exists():
             _renew(folder, texts)
+        else:
+            _make(folder, texts)
     except OSError as error:
         where = error.filename or folder
         raise UnwritableFileError(str(where), error.strerror or str(error)) from error
@@ -54,8 +54,6 @@ def _make(folder: Path, texts: Mapping[str, str]) -> None:
     with _scratch(folder.parent) as scratch:
         whole = scratch / "whole"
         _write_all(whole, texts)
-        if folder.is_dir():
-            folder.rmdir()
         whole.rename(folder)
 
 

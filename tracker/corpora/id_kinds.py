@@ -30,7 +30,7 @@ class Name:
     def read(self, value: Value, page: Page) -> str:
         word = _word(value, page)
         try:
-            checked_id(self.sort, word or "-")
+            checked_id(self.sort, word[:201] or "-")
         except InvalidRecordError as error:
             page.refuse(value.line, "bad-id", str(error), word)
         if word:

@@ -80,7 +80,7 @@ class Choice:
             return self.words(word)
         except ValueError:
             allowed = [choice.value for choice in self.words if choice.value]
-        near = nearest(word, allowed)
+        near = None if page.ledger.is_full else nearest(word, allowed)
         hint = f" Is “{near}” meant?" if near else ""
         page.refuse(
             value.line,
@@ -186,7 +186,7 @@ class Day:
     def read(self, value: Value, page: Page) -> PartialDate | None:
         word = AnyText().read(value, page)
         try:
-            return PartialDate.parse(word)
+            return PartialDate.parse(word[: SHOWN + 1])
         except InvalidDateError as error:
             page.refuse(value.line, "bad-date", str(error), word)
             return None

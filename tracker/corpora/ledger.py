@@ -48,6 +48,11 @@ class Ledger:
     _mentions: list[Given] = field(default_factory=list)
     _suggestions: int = 0
 
+    @property
+    def is_full(self) -> bool:
+        """Whether further problems are only counted."""
+        return len(self.problems) >= MOST_PROBLEMS
+
     def page(self, file: str) -> Page:
         """A view of the ledger for one file."""
         return Page(self, file)
@@ -96,11 +101,12 @@ class Ledger:
         first = space.setdefault(_folded(given.sort, given.id), given)
         if first is given:
             return
-        why = "is given twice" if first.id == given.id else f"is “{first.id}” but for case"
+        other = f"is “{first.id[:_LONGEST_RAW]}” but for case"
+        why = "is given twice" if first.id == given.id else other
         self.page(given.file).refuse(
             given.line,
             "duplicate-id",
-            f"The {given.sort} “{given.id}” {why}; the first is a {first.sort} in {first.file} "
+            f"The {given.sort} “{given.id[:_LONGEST_RAW]}” {why}; the first is a {first.sort} in {first.file} "
             f"line {first.line}. Change or remove one of them.",
             given.id,
         )
@@ -136,7 +142,7 @@ class Ledger:
         same = space.get(_folded(answers[0], mention.id))
         if same is not None and same.sort in answers:
             return same.id
-        if self._suggestions >= _MOST_SUGGESTIONS:
+        if self._suggestions >= _MOST_SUGGESTIONS or self.is_full:
             return None
         self._suggestions += 1
         return nearest(mention.id, [given.id for given in space.values() if given.sort in answers])

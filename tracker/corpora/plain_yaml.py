@@ -16,10 +16,12 @@ import yaml
 from tracker.corpora.ledger import Page
 
 DEEPEST = 8
+MOST_VALUES = 4_000_000
 
 # libyaml is some twenty times faster and reads the same texts alike, which a test compares.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_LIKE_A_HASHTAG = re.compile(r"(?<=\S)[ \t]+#(?=[^\s#])")
 _NOT_ALLOWED = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -68,7 +70,7 @@ def read_yaml(text: str, page: Page) -> Value | None:
         _refuse_character(text, stranger, page)
         return None
     try:
-        return _Assembly().value_of(yaml.parse(text, Loader=_LOADER))
+        return _Assembly(_Remarks(text, page)).value_of(yaml.parse(text, Loader=_LOADER))
     except _NotPlainError as error:
         page.refuse(error.line, error.code, error.message, _line_of(text, error.line))
     except yaml.MarkedYAMLError as error:
@@ -114,8 +116,10 @@ class _Open:
 class _Assembly:
     """Puts the events of a YAML parser together, without recursion."""
 
-    def __init__(self) -> None:
+    def __init__(self, remarks: _Remarks) -> None:
+        self._remarks = remarks
         self._open: list[_Open] = []
+        self._values = 0
         self._documents = 0
         self._whole: Value | None = None
 
@@ -124,6 +128,7 @@ class _Assembly:
             line = event.start_mark.line + 1
             if isinstance(event, yaml.ScalarEvent):
                 _refuse_decoration(event, line)
+                self._remarks.watch(event)
                 self._put(Text(line, _words(event)))
             elif isinstance(event, yaml.CollectionStartEvent):
                 _refuse_decoration(event, line)
@@ -142,6 +147,10 @@ class _Assembly:
         self._open.append(_Open(line, is_mapping))
 
     def _put(self, value: Value) -> None:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            message = f"There are more than {MOST_VALUES:,} values in this file."
+            raise _NotPlainError(value.line, "too-many", message)
         if self._open:
             self._open[-1].put(value)
         else:
@@ -159,6 +168,31 @@ class _Assembly:
                 raise _NotPlainError(
                     line, "not-plain", "A second document (“---”) is not allowed in one file."
                 )
+
+
+class _Remarks:
+    """Warns where the end of a text was taken for a remark, because a word in it begins with #."""
+
+    def __init__(self, text: str, page: Page) -> None:
+        self._page = page
+        self._lines = {
+            number: line
+            for number, line in enumerate(text.split("\n") if " #" in text else ())
+            if _LIKE_A_HASHTAG.search(line)
+        }
+
+    def watch(self, event: Any) -> None:
+        line = self._lines.get(event.end_mark.line)
+        if line is None or event.style in {"'", '"', "|", ">"}:
+            return
+        if _LIKE_A_HASHTAG.match(line, event.end_mark.column):
+            self._page.warn(
+                event.end_mark.line + 1,
+                "text-or-remark",
+                "What comes after a space and “#” is a remark and was not read. If it belongs to "
+                "the text, put the text in quotes or after “>-” on a line of its own.",
+                line.strip(),
+            )
 
 
 def _refuse_decoration(event: Any, line: int) -> None:

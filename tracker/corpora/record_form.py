@@ -136,7 +136,7 @@ class Leaves:
 
 def refuse_key(key: str, known: list[str], what: str, line: int, page: Page) -> None:
     """Note a key that the form does not have, with the one that may be meant."""
-    near = nearest(key, known)
+    near = None if page.ledger.is_full else nearest(key, known)
     hint = f"is “{near}” meant?" if near else f"it has: {', '.join(known)}."
     page.refuse(
         line,

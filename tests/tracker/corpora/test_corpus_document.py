@@ -1,4 +1,4 @@
-"""The small corpus in the description of the form is one, and stands there as it would be written."""
+"""The small corpus in the description of the form is sound, and as it would be written."""
 
 from __future__ import annotations
 

@@ -122,6 +122,37 @@ def test_characters_that_no_text_file_holds_are_refused_with_their_line(characte
     assert read(f"- a: one\n- b: t{character}o\n") == (None, [(2, "control-character")])
 
 
+@pytest.mark.parametrize("text", ["a: We too, #1 of all\n", "- a: one\n  b: by #hashtag\n"])
+def test_a_text_that_breaks_off_at_a_hashtag_is_told(text: str) -> None:
+    ledger = Ledger()
+
+    read_yaml(text, ledger.page("some.yaml"))
+
+    (problem,) = ledger.problems
+    assert (problem.code, problem.is_refusal) == ("text-or-remark", False)
+    assert "#" in problem.raw
+
+
+def test_remarks_and_quoted_hashtags_are_not_told() -> None:
+    text = (
+        "# remark\n- a: one # remark\n  b: 'We #Too' # remark\n  c: >-\n    We #Too\n"
+        "  d: [a#b, c] # d\n  e: a#b\n#remark\n"
+    )
+
+    value, problems = read(text)
+
+    assert plain(value) == [
+        {"a": "one", "b": "We #Too", "c": "We #Too", "d": ["a#b", "c"], "e": "a#b"}
+    ]
+    assert problems == []
+
+
+def test_the_number_of_values_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain_yaml, "MOST_VALUES", 100)
+
+    assert read("- a\n" * 101) == (None, [(101, "too-many")])
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "# a remark\n", "---\n", "--- \n...\n"])
 def test_an_empty_file_holds_nothing_and_is_no_problem(text: str) -> None:
     value, problems = read(text)
