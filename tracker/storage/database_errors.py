@@ -64,10 +64,9 @@ def _ours(error: BaseException | None, place: Place) -> TrackerError | None:
     for prefix, make in _SQLSTATES.items():
         if state.startswith(prefix):
             return make(place, _first_line(error))
-    # A driver that got no answer from its server has no state to tell.
-    if not state and type(error).__name__ in {"OperationalError", "InterfaceError"}:
-        return _unreachable(place, _first_line(error))
-    return None
+    # What the driver finds itself has no state: no answer from the server, a text it cannot send.
+    make = None if state else _DRIVER.get(type(error).__name__)
+    return make(place, _first_line(error)) if make else None
 
 
 def _first_line(error: BaseException | None) -> str:
@@ -111,6 +110,12 @@ _SQLITE: dict[int, _Make] = {
     sqlite3.SQLITE_FULL: _full,
     sqlite3.SQLITE_CANTOPEN: _unreachable,
     sqlite3.SQLITE_TOOBIG: _unstorable,
+}
+
+_DRIVER: dict[str, _Make] = {
+    "OperationalError": _unreachable,
+    "InterfaceError": _unreachable,
+    "DataError": _unstorable,
 }
 
 # Leading characters of the SQLSTATE codes of PostgreSQL and other servers.
