@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bib.works import Citekey, ReadStatus
 from evidence.chains import Basis, NodeId
+from evidence.claims import Claim
 from evidence.figures import Figure
 from evidence.support import CARRYING, Chain, Pair, Support, supporters, works_beneath
 from evidence.verdicts import VerdictState
@@ -57,10 +58,30 @@ def gaps(chain: Chain) -> tuple[Gap, ...]:
         told = [(GapKind.NOT_SUPPORTED, why) for why in _unsupported(support)]
         if support.node.role in CARRYING:
             told += _thinness(support, works[id_], steps)
-        told += [(GapKind.DISPUTED_FIGURE, why) for why in _disputes(support)]
+        told += [
+            (GapKind.DISPUTED_FIGURE, why) for claim in support.claims for why in disputes(claim)
+        ]
         told.sort(key=lambda gap: order.index(gap[0]))
         found += [Gap(node=id_, kind=kind, why=why) for kind, why in told]
     return tuple(found)
+
+
+def disputes(claim: Claim) -> Iterator[str]:
+    """A sentence for each dispute about figures of a claim; figures in one dispute go together."""
+    disputed: dict[tuple[str, tuple[str, ...]], list[Figure]] = {}
+    for figure in claim.figures if not claim.is_withdrawn else ():
+        if figure.is_disputed:
+            disputed.setdefault((figure.dispute, figure.disputed_by), []).append(figure)
+    for (reason, others), figures in disputed.items():
+        told = [
+            f"“{figure}” ({figure.subject})" if figure.subject else f"“{figure}”"
+            for figure in figures
+        ]
+        subject = "The figure" if len(told) == 1 else "The figures"
+        verb = "is" if len(told) == 1 else "are"
+        why = f": {reason}" if reason else "."
+        by = f" Compare {_listed(others)}." if others else ""
+        yield f"{subject} {_listed(told)} {verb} disputed{why}{by}"
 
 
 def _thinness(
@@ -93,20 +114,6 @@ def _unsupported(support: Support) -> Iterator[str]:
                 where = f" (for {pair.claim.locator})" if pair.claim else ""
                 reason = f": {told[-1].reason}" if told[-1].reason else "."
                 yield f"{phrase} {pair.name}{where}{reason}"
-
-
-def _disputes(support: Support) -> Iterator[str]:
-    for claim in support.claims:
-        for figure in claim.figures if not claim.is_withdrawn else ():
-            if figure.is_disputed:
-                yield dispute(figure)
-
-
-def dispute(figure: Figure) -> str:
-    subject = f" ({figure.subject})" if figure.subject else ""
-    by = f" It differs from {_listed(figure.disputed_by)}." if figure.disputed_by else ""
-    reason = f": {figure.dispute}" if figure.dispute else "."
-    return f"The figure “{figure}”{subject} is disputed{reason}{by}"
 
 
 def _is_second_hand(pair: Pair) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.findings import Finding, Severity
-from evidence.gaps import dispute
+from evidence.gaps import disputes
 from evidence.holdings import Holdings
 
 NAME = "disputed-figure"
@@ -20,12 +20,11 @@ LOOKS_AT = "figures"
 def check(holdings: Holdings) -> Iterator[Finding]:
     """Report every disputed figure of a claim that stands."""
     for claim in holdings.corpus.claims:
-        for figure in claim.figures if not claim.is_withdrawn else ():
-            if figure.is_disputed:
-                yield Finding(
-                    check=NAME,
-                    severity=SEVERITY,
-                    subject=claim.id,
-                    message=dispute(figure),
-                    where=str(claim.locator),
-                )
+        for message in disputes(claim):
+            yield Finding(
+                check=NAME,
+                severity=SEVERITY,
+                subject=claim.id,
+                message=message,
+                where=str(claim.locator),
+            )

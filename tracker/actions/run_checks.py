@@ -1,21 +1,55 @@
-"""Run checks over a library and set waived findings aside."""
+"""Run checks over a library, and say in which corpus file each finding stands."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from evidence.checking import CheckReport, run
 from evidence.checks import CHECKS
+from evidence.corpus import Corpus
 from evidence.holdings import Holdings, LogState
+from tracker.corpora.file_names import file_name
 from tracker.library import Library
 from tracker.storage.log import verify_log
 
 
-def run_checks(library: Library, *, now: datetime, only: Collection[str] = ()) -> CheckReport:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedLibrary:
+    """The report, and for each subject the file of the corpus form in which it stands."""
+
+    report: CheckReport
+    files: Mapping[str, str]
+
+
+def run_checks(library: Library, *, now: datetime, only: Collection[str] = ()) -> CheckedLibrary:
     """Run the named checks, or all, on one consistent state of the library."""
     with library.reading() as records:
         corpus = records.corpus()
         entries = records.log()
     log = LogState(entries=len(entries), broken_at=verify_log(entries))
-    return run(CHECKS, Holdings.of(corpus, log=log), today=now.date(), only=only)
+    report = run(CHECKS, Holdings.of(corpus, log=log), today=now.date(), only=only)
+    subjects = [finding.subject for finding in report.findings]
+    subjects += [finding.subject for finding, _ in report.waived]
+    return CheckedLibrary(report=report, files=_files(subjects, corpus))
+
+
+def _files(subjects: Collection[str], corpus: Corpus) -> dict[str, str]:
+    files = {str(work.key): "works.bib" for work in corpus.works}
+    files |= {claim.id: f"claims/{file_name(claim.work)}" for claim in corpus.claims}
+    files |= {node.id: f"chains/{file_name(node.limitation)}" for node in corpus.nodes}
+    files |= {each.id: f"chains/{file_name(each.id)}" for each in corpus.limitations}
+    files |= {concept.id: "concepts.yaml" for concept in corpus.concepts}
+    files |= {matrix.id: "matrix.yaml" for matrix in corpus.matrices}
+    files |= {response.id: "responses.yaml" for response in corpus.responses}
+    return {subject: files.get(subject) or _file_of_pair(subject, files) for subject in subjects}
+
+
+def _file_of_pair(subject: str, files: Mapping[str, str]) -> str:
+    """The file of a subject of several parts: a verdict, a cell, or a link."""
+    first, sign, _ = subject.partition(" × ")
+    if sign:
+        return "matrix.yaml" if files.get(first) == "concepts.yaml" else "verdicts.yaml"
+    ends = [files[word] for word in subject.split() if files.get(word, "").startswith("chains/")]
+    return ends[0] if ends else "links.yaml" if len(subject.split()) == 3 else "corpus.yaml"

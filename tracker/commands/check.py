@@ -1,0 +1,121 @@
+"""`evtrack check`: look for faults in works, claims, figures and chains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from importlib.metadata import PackageNotFoundError, version
+from inspect import getdoc
+
+import click
+
+from evidence.checks import CHECKS
+from tracker.actions.run_checks import CheckedLibrary, run_checks
+from tracker.commands.look import look_here
+from tracker.commands.options import emit_json, json_option, now, pass_library
+from tracker.library import Library
+from tracker.render.findings_json import report_object, sarif, workflow_commands
+from tracker.render.findings_text import checks_text, findings_text
+
+_SUMMARIES = {check.NAME: (getdoc(check) or "").partition("\n\n")[0] for check in CHECKS}
+_FOUND = 1
+
+
+def _known(_context: click.Context, _parameter: click.Parameter, codes: Sequence[str]) -> list[str]:
+    for code in codes:
+        if code not in _SUMMARIES:
+            near = get_close_matches(code, _SUMMARIES, n=3, cutoff=0.5)
+            meant = f" Did you mean {' or '.join(near)}?" if near else ""
+            raise click.BadParameter(
+                f"there is no check “{code}”.{meant} `evtrack check --list` names them all."
+            )
+    return list(codes)
+
+
+def _list(context: click.Context, _parameter: click.Parameter, is_wanted: bool) -> None:
+    if is_wanted:
+        click.echo(checks_text(CHECKS, _SUMMARIES, look=look_here()))
+        context.exit()
+
+
+def _explain(context: click.Context, parameter: click.Parameter, code: str | None) -> None:
+    if code is not None:
+        _known(context, parameter, [code])
+        check = next(check for check in CHECKS if code == check.NAME)
+        click.echo(f"{check.NAME} ({check.SEVERITY})\n\n{getdoc(check)}")
+        context.exit()
+
+
+@click.command(
+    epilog="Example: evtrack check, or evtrack check disputed-figure --json. Exit status 1: found."
+)
+@click.argument("codes", metavar="[CODE]...", nargs=-1, callback=_known)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="Text to read, data, SARIF 2.1.0, or workflow commands of GitHub Actions.",
+)
+@click.option("--all", "with_all", is_flag=True, help="Show findings that were waived as well.")
+@click.option(
+    "--list",
+    is_flag=True,
+    callback=_list,
+    expose_value=False,
+    is_eager=True,
+    help="Name every check, and leave.",
+)
+@click.option(
+    "--explain",
+    metavar="CODE",
+    callback=_explain,
+    expose_value=False,
+    is_eager=True,
+    help="Tell what one check looks for and what to do, and leave.",
+)
+@json_option
+@pass_library
+def command(
+    library: Library, codes: Sequence[str], format_: str, *, with_all: bool, as_json: bool
+) -> int:
+    """Look for faults in works, claims, figures and chains.
+
+    Without CODE, every check is run. What nobody could check is told beside what was found.
+    """
+    checked = run_checks(library, now=now(), only=codes)
+    _WRITERS["json" if as_json else format_](checked, with_all)
+    return _FOUND if checked.report.findings else 0
+
+
+def _write_text(checked: CheckedLibrary, with_all: bool) -> None:
+    text = findings_text(checked.report, _SUMMARIES, look=look_here(), with_all=with_all)
+    click.echo(text)
+
+
+def _write_json(checked: CheckedLibrary, _with_all: bool) -> None:
+    emit_json(report_object(checked.report, checked.files))
+
+
+def _write_sarif(checked: CheckedLibrary, _with_all: bool) -> None:
+    emit_json(sarif(checked.report, CHECKS, checked.files, version=_version()))
+
+
+def _write_github(checked: CheckedLibrary, _with_all: bool) -> None:
+    click.echo(workflow_commands(checked.report, checked.files), nl=False)
+
+
+def _version() -> str:
+    try:
+        return version("evtrack")
+    except PackageNotFoundError:
+        return "0"
+
+
+_WRITERS: dict[str, Callable[[CheckedLibrary, bool], None]] = {
+    "text": _write_text,
+    "json": _write_json,
+    "sarif": _write_sarif,
+    "github": _write_github,
+}
