@@ -46,6 +46,11 @@ def no_progress(_done: int, _total: int) -> None:
     """Tell nobody."""
 
 
+def is_library(folder: Path) -> bool:
+    """Whether the folder holds an evtrack.toml, which is written last when a library is made."""
+    return (folder / FILE_NAME).is_file()
+
+
 def find_library(start: Path) -> Path:
     """The nearest folder upwards from `start` that holds an evtrack.toml.
 
@@ -53,7 +58,7 @@ def find_library(start: Path) -> Path:
     """
     start = start.absolute()
     for folder in (start, *start.parents):
-        if (folder / FILE_NAME).is_file():
+        if is_library(folder):
             return folder
     raise NoLibraryError(start)
 

@@ -31,7 +31,7 @@ from tracker.errors import (
     NotALibraryError,
     ReadOnlyLibraryError,
 )
-from tracker.library import Deed, Library, find_library
+from tracker.library import Deed, Library, find_library, is_library
 from tracker.settings import FILE_NAME
 from tracker.storage.log import verify_log
 from tracker.storage.tables import REVISION
@@ -116,6 +116,8 @@ def test_the_nearest_library_upwards_is_found(library: Library) -> None:
 
     assert find_library(deep) == library.root
     assert find_library(library.root) == library.root
+    assert is_library(library.root)
+    assert not is_library(deep)
     with pytest.raises(NoLibraryError, match="in a folder above it"):
         find_library(library.root.parent)
 
