@@ -1,0 +1,105 @@
+"""Works found again by citekey, alias or DOI, and what becomes of an incoming one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bib.citekeys import fold
+from bib.merging import is_plainly_another, is_same_title, merge
+from bib.problems import Doubt
+from bib.works import Work
+
+
+class Outcome(StrEnum):
+    """What becomes of an incoming work."""
+
+    ADDED = "added"
+    MERGED = "merged"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """What becomes of an incoming work: `work` is the one to keep, as it is to be kept.
+
+    For a refused one it is the work that stands in its way. `doubts` say why it was refused, or
+    what differs between the two.
+    """
+
+    outcome: Outcome
+    work: Work
+    doubts: tuple[Doubt, ...] = ()
+
+
+class Holdings:
+    """The works at hand, to look an incoming one up in; it grows with each that is placed."""
+
+    def __init__(self, works: Iterable[Work] = ()) -> None:
+        self._by_key: dict[str, Work] = {}
+        self._by_alias: dict[str, str] = {}
+        self._by_doi: dict[str, str] = {}
+        for work in works:
+            self._keep(work)
+
+    def find(self, key: str) -> Work | None:
+        """The work of that key or alias, case aside."""
+        folded = fold(key)
+        return self._by_key.get(folded) or self._by_key.get(self._by_alias.get(folded, ""))
+
+    def place(self, incoming: Work) -> Placement:
+        """Decide what becomes of a work, and hold it from here on.
+
+        A key that differs only in case from one at hand, or that another work has, is refused. A
+        DOI at hand under another key is the same work if the titles agree; otherwise both are kept
+        and the doubt told.
+        """
+        placement = self._placed(incoming)
+        if placement.outcome in {Outcome.ADDED, Outcome.MERGED}:
+            self._keep(placement.work)
+        return placement
+
+    def _placed(self, incoming: Work) -> Placement:
+        if namesake := self.find(incoming.key):
+            if incoming.key == namesake.key or incoming.key in namesake.aliases:
+                return _merged(namesake, incoming)
+            why = f"differs only in case from “{namesake.key}”, which is taken"
+            return _refused("key-differs-in-case", incoming, namesake, why)
+        doi = incoming.ids.get("doi", "")
+        if other := self._by_key.get(self._by_doi.get(doi, "")):
+            if is_same_title(other.title, incoming.title):
+                return _merged(other, incoming)
+            message = (
+                f"The DOI {doi} is also that of “{other.key}”, whose title is another: "
+                f"“{other.title[:120]}”. Both are kept; one of the two DOIs must be wrong."
+            )
+            doubt = Doubt(code="same-doi", field="doi", message=message)
+            return Placement(outcome=Outcome.ADDED, work=incoming, doubts=(doubt,))
+        return Placement(outcome=Outcome.ADDED, work=incoming)
+
+    def _keep(self, work: Work) -> None:
+        folded = fold(work.key)
+        self._by_key[folded] = work
+        for alias in work.aliases:
+            self._by_alias.setdefault(fold(alias), folded)
+        if doi := work.ids.get("doi"):
+            self._by_doi.setdefault(doi, folded)
+
+
+def _merged(existing: Work, incoming: Work) -> Placement:
+    if incoming.block is not None and incoming.block == existing.block:
+        return Placement(outcome=Outcome.UNCHANGED, work=existing)
+    if incoming.key == existing.key and is_plainly_another(existing, incoming):
+        why = f"is taken by another work: “{existing.title[:120]}”"
+        return _refused("key-of-another-work", incoming, existing, why)
+    merging = merge(existing, incoming)
+    is_changed = merging.work is not existing or bool(merging.conflicts)
+    outcome = Outcome.MERGED if is_changed else Outcome.UNCHANGED
+    return Placement(outcome=outcome, work=merging.work, doubts=merging.conflicts)
+
+
+def _refused(code: str, incoming: Work, in_the_way: Work, why: str) -> Placement:
+    doubt = Doubt(code=code, message=f"The key “{incoming.key}” {why}; give it another key.")
+    return Placement(outcome=Outcome.REFUSED, work=in_the_way, doubts=(doubt,))
