@@ -10,7 +10,8 @@ from graphlib import TopologicalSorter
 
 from bib.short_names import short_name
 from bib.standing import Standing, gravest
-from bib.works import Citekey, ReadStatus, Work
+from bib.withholding import without_addresses
+from bib.works import Citekey, LinkPolicy, ReadStatus, Work
 from evidence.chain_loops import find_loop
 from evidence.chains import Leg, Limitation, Link, Node, NodeId, Relation, Role
 from evidence.citations import Citation
@@ -361,7 +362,11 @@ def _bearing(link: Link, other: str, shelf: _Shelf) -> Bearing:
 
 
 def _by_every_name(works: Iterable[Work]) -> dict[str, Work]:
-    listed = tuple(works)
+    """Works by key and older key; those whose address is withheld come without any."""
+    listed = tuple(
+        without_addresses(work) if work.link_policy is LinkPolicy.WITHHOLD else work
+        for work in works
+    )
     aliases = {alias: work for work in listed for alias in work.aliases}
     return aliases | {work.key: work for work in listed}
 

@@ -1,16 +1,21 @@
-"""A work whose address is withheld must not carry it.
+"""A withheld address must stand nowhere in the library.
 
-Its fields, its entry and its identifiers must hold no address: exports leave addresses out, and
-what is not there cannot slip through. Remove the address; its fingerprint may stay, so that a
-reader who holds the address can confirm it.
+The fields, the entry and the identifiers of a work whose address is withheld must hold no address:
+exports leave addresses out, and what is not there cannot slip through. Nor may another record hold
+it: every address in it is compared with the fingerprints of those that are withheld. Remove the
+address; its fingerprint may stay, so that a reader who holds the address can confirm it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 
+from bib.identifiers import address_fingerprint
+from bib.withholding import mentions_address, without_addresses
 from bib.works import LinkPolicy, Work
+from evidence.corpus import Corpus
 from evidence.findings import Finding, Severity
 from evidence.holdings import Holdings
 
@@ -18,38 +23,82 @@ NAME = "withheld-address"
 SEVERITY = Severity.ERROR
 LOOKS_AT = "works"
 
-_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://|\bwww\.|\b10\.\d{4,9}/", re.IGNORECASE)
-_ADDRESS_FIELDS = ("url", "doi", "eprint", "bdsk-url-1")
-_ADDRESS_IDS = ("url", "doi", "arxiv")
+_WORD_WITH_A_HOST = re.compile(r"[^\s\"“”‘’'<>(){}\[\]|,;]+\.[^\s\"“”‘’'<>(){}\[\]|,;]+")
 
 
 def check(holdings: Holdings) -> Iterator[Finding]:
-    """Report the places at which a withheld work carries an address; the address is not shown."""
+    """Report every place at which a withheld address stands; the address itself is not shown."""
     for work in holdings.corpus.works:
         if work.link_policy is LinkPolicy.WITHHOLD:
-            places = list(dict.fromkeys(_places(work)))
+            places = list(_places(work))
             if places:
-                yield Finding(
-                    check=NAME,
-                    severity=SEVERITY,
-                    subject=work.key,
-                    message=f"Its address is withheld, and stands in {', '.join(places)}.",
+                yield _finding(
+                    work.key, f"Its address is withheld, and stands in {', '.join(places)}."
                 )
+    withheld = {
+        work.address_sha256: work.key for work in holdings.corpus.works if work.address_sha256
+    }
+    if withheld:
+        yield from _elsewhere(holdings.corpus, withheld)
 
 
 def _places(work: Work) -> Iterator[str]:
+    bare = without_addresses(work)
     for name, value in work.fields.items():
-        if name.lower() in _ADDRESS_FIELDS or _ADDRESS.search(value):
+        if bare.fields.get(name) != value:
             yield f"the field {name}"
-    if work.block and _ADDRESS.search(work.block):
+    if work.block and mentions_address(work.block):
         yield "the text of its entry"
-    for name in _ADDRESS_IDS:
-        if work.ids.get(name):
+    for name in work.ids:
+        if name not in bare.ids:
             yield f"its {name}"
-    for where, texts in (
-        ("what was seen of it", [f"{each.where} {each.what}" for each in work.seen]),
-        ("its notes", [work.note, work.gist, *work.repairs]),
-        ("its standing", [f"{each.seen} {each.note}" for each in work.standing]),
-    ):
-        if any(_ADDRESS.search(text) for text in texts):
-            yield where
+    if bare.aliases != work.aliases:
+        yield "an older key"
+    if bare.seen != work.seen:
+        yield "what was seen of it"
+    if bare.standing != work.standing:
+        yield "its standing"
+    if (bare.note, bare.gist, bare.repairs) != (work.note, work.gist, work.repairs):
+        yield "its notes"
+
+
+def _elsewhere(corpus: Corpus, withheld: Mapping[str, str]) -> Iterator[Finding]:
+    for subject, record in _records(corpus):
+        met = {
+            withheld[mark]
+            for text in _texts(record)
+            for word in _WORD_WITH_A_HOST.findall(text)
+            if (mark := address_fingerprint(word.rstrip(".:!?"))) in withheld
+        }
+        for key in sorted(met):
+            yield _finding(subject, f"The withheld address of {key} stands in this record.")
+
+
+def _records(corpus: Corpus) -> Iterator[tuple[str, object]]:
+    yield from (
+        (work.key, work) for work in corpus.works if work.link_policy is not LinkPolicy.WITHHOLD
+    )
+    yield from ((each.id, each) for each in corpus.claims)
+    yield from ((each.id, each) for each in corpus.limitations)
+    yield from ((each.id, each) for each in corpus.nodes)
+    yield from ((f"{each.source} {each.relation} {each.target}", each) for each in corpus.links)
+    yield from ((each.id, each) for each in corpus.concepts)
+    yield from ((each.id, each) for each in corpus.matrices)
+    yield from ((each.id, each) for each in corpus.responses)
+    yield from ((f"{each.claim} × {each.work}", each) for each in corpus.verdicts)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
+    elif isinstance(value, Mapping):
+        yield from _texts(tuple(value.values()))
+    elif is_dataclass(value):
+        yield from _texts(tuple(getattr(value, each.name) for each in fields(value)))
+
+
+def _finding(subject: str, message: str) -> Finding:
+    return Finding(check=NAME, severity=SEVERITY, subject=subject, message=message)

@@ -27,7 +27,7 @@ def chains_object(chains: Sequence[Chain], *, content_note: str = "") -> Object:
 
 
 def chain_object(chain: Chain) -> Object:
-    """One chain; a pair keeps its facts apart, and `pairs` counts them by what readers found."""
+    """One chain; a pair keeps its facts apart, and `tally` counts them by what readers found."""
     return {
         "limitation": limitation_object(chain.limitation),
         "nodes": [_support_object(support) for support in chain.supports],
@@ -37,7 +37,7 @@ def chain_object(chain: Chain) -> Object:
         ],
         "works": [work_object(work) for work in chain.works],
         "gaps": [gap_object(gap) for gap in gaps(chain)],
-        "pairs": _counts(chain.pairs),
+        "tally": _tally(chain.pairs),
     }
 
 
@@ -71,7 +71,7 @@ def _bearing_object(bearing: Bearing) -> Object:
     return link_object(bearing.link) | {"work": work}
 
 
-def _counts(pairs: Sequence[Pair]) -> dict[str, int]:
+def _tally(pairs: Sequence[Pair]) -> dict[str, int]:
     counts = {"total": len(pairs)}
     for pair in pairs:
         name = (

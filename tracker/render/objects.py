@@ -9,7 +9,8 @@ from typing import Any
 from bib.names import Name
 from bib.problems import Problem
 from bib.standing import StandingSignal, gravest
-from bib.works import Sighting, Work
+from bib.withholding import without_addresses
+from bib.works import LinkPolicy, Sighting, Work
 from evidence.chains import Limitation, Link, Node
 from evidence.citations import Citation
 from evidence.claims import Claim, Locator
@@ -25,7 +26,13 @@ Object = dict[str, Any]
 
 
 def work_object(work: Work) -> Object:
-    """One work; `standing` is the gravest word on it, `signals` keeps every source's own."""
+    """One work; `standing` is the gravest word on it, `signals` keeps every source's own.
+
+    A work whose address is withheld comes without any.
+    """
+    if work.link_policy is LinkPolicy.WITHHOLD:
+        work = without_addresses(work)
+    standing = gravest(work.standing)
     return {
         "key": work.key,
         "type": work.type,
@@ -40,7 +47,7 @@ def work_object(work: Work) -> Object:
         "aliases": list(work.aliases),
         "link_policy": work.link_policy.value,
         "read_status": work.read_status.value,
-        "standing": gravest(work.standing),
+        "standing": standing.value if standing else None,
         "signals": [signal_object(signal) for signal in work.standing],
         "cited_as": work.cited_as,
         "seen": [sighting_object(sighting) for sighting in work.seen],

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from bib.identifiers import address_fingerprint
 from bib.works import LinkPolicy, Sighting
 from evidence.checks import withheld_address
 from evidence.holdings import Holdings
-from tests.builders import a_sound_corpus, a_work
+from tests.builders import a_claim, a_sound_corpus, a_work
 
 
 def found(corpus, **parts):
@@ -42,3 +43,26 @@ def test_a_withheld_work_may_keep_the_fingerprint_of_its_address():
     work = a_work("tool2020", link_policy=LinkPolicy.WITHHOLD, address_sha256="ab" * 32)
 
     assert found(a_sound_corpus(bibliography=(work,))) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "See https://www.example.org/tool/.",
+        "It stands (example.org/tool) there.",
+        "EXAMPLE.org/tool",
+    ],
+)
+def test_a_withheld_address_in_any_other_record_is_reported_and_not_repeated(words):
+    work = a_work(
+        "tool2020",
+        link_policy=LinkPolicy.WITHHOLD,
+        address_sha256=address_fingerprint("https://example.org/tool"),
+    )
+    claim = a_claim("roe2020-1", note=words)
+
+    (finding,) = found(a_sound_corpus(bibliography=(work,), claims=(claim,)))
+
+    assert finding.subject == "roe2020-1"
+    assert "tool2020" in finding.message
+    assert "example.org" not in finding.message
