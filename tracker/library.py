@@ -87,10 +87,11 @@ class SearchAnswer:
 
 
 class Deed:
-    """One change on its way: what is put or removed in `records` is logged by itself."""
+    """One change on its way, made by `who`; what is put or removed in `records` is logged."""
 
-    def __init__(self, records: Records, changes: Changes) -> None:
+    def __init__(self, records: Records, changes: Changes, *, who: str) -> None:
         self.records = records
+        self.who = who
         self._changes = changes
         self._details: dict[str, Any] = {}
 
@@ -102,11 +103,11 @@ class Deed:
         """Add plain JSON values to the log entry."""
         self._details.update(details)
 
-    def finish(self, *, at: datetime, who: str, name: str, why: str) -> bool:
+    def finish(self, *, at: datetime, name: str, why: str) -> bool:
         """Write the log entry, unless nothing was done; tells whether something was."""
         if self._changes.is_empty:
             return False
-        self.records.append(at=at, who=who, deed=name, why=why, details=self._details)
+        self.records.append(at=at, who=self.who, deed=name, why=why, details=self._details)
         return True
 
 
@@ -194,9 +195,9 @@ class Library:
             changes = Changes()
             with self._database.writing() as connection:
                 records = Records(connection, changes)
-                before, deed = generation(*records.head()), Deed(records, changes)
+                before, deed = generation(*records.head()), Deed(records, changes, who=person)
                 yield deed
-                is_done = deed.finish(at=now, who=person, name=name, why=why)
+                is_done = deed.finish(at=now, name=name, why=why)
             if is_done:
                 self._let_index_follow(before, changes, progress)
 

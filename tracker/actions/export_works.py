@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bib.blocks import LooseBlock
-from bib.formats.bibtex import write_bibtex
+from bib.formats.bibtex import Dialect, write_bibtex
 from bib.formats.writing import Loss
 from bib.withholding import without_addresses
 from bib.works import LinkPolicy, Work
@@ -25,7 +25,7 @@ class ExportReport:
     text: str = ""
 
 
-def export_works(library: Library, selection: Selection, *, dialect: str) -> ExportReport:
+def export_works(library: Library, selection: Selection, *, dialect: Dialect) -> ExportReport:
     """The selected works as *bibtex* or *biblatex* text; untouched ones byte for byte.
 
     Loose blocks (macros, preambles, comments) come along when everything is exported. A work whose

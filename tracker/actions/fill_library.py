@@ -18,11 +18,16 @@ class FillReport:
     """What a corpus brought; `problems` are those that did not stand in the way."""
 
     library: Path
-    works: int
+    keys: tuple[str, ...]
     claims: int
     citations: int
     limitations: int
     problems: tuple[Problem, ...]
+
+    @property
+    def works(self) -> int:
+        """How many works it brought."""
+        return len(self.keys)
 
 
 def create_library(
@@ -69,7 +74,7 @@ def _fill(
 def _report(library: Library, corpus: Corpus, problems: tuple[Problem, ...]) -> FillReport:
     return FillReport(
         library=library.root,
-        works=sum(1 for _ in corpus.works),
+        keys=tuple(work.key for work in corpus.works),
         claims=len(corpus.claims),
         citations=sum(len(claim.citations) for claim in corpus.claims),
         limitations=len(corpus.limitations),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bib.blocks import LooseBlock, LooseKind
-from bib.formats.bibtex import write_bibtex
+from bib.formats.bibtex import Dialect, write_bibtex
 from bib.formats.writing import Loss
 from bib.withholding import without_addresses
 from bib.works import LinkPolicy, Work
@@ -26,7 +26,7 @@ def bibliography_bibtex(
     loose: Iterable[LooseBlock],
     *,
     counts: str,
-    dialect: str,
+    dialect: Dialect,
 ) -> tuple[str, tuple[Loss, ...]]:
     """The file, and what the format could not hold; each work stands in its first group only."""
     macros = [block for block in loose if block.kind in {LooseKind.STRING, LooseKind.PREAMBLE}]
@@ -42,7 +42,7 @@ def bibliography_bibtex(
             withheld = work.link_policy is LinkPolicy.WITHHOLD
             items.append(without_addresses(work) if withheld else work)
             paragraphs[work.key] = annotation_paragraph(annotation)
-    written = write_bibtex(items, annotations=paragraphs, dialect=dialect)
+    written = write_bibtex(items, with_annotations=paragraphs, dialect=dialect)
     return written.text, written.losses
 
 

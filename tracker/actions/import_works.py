@@ -1,0 +1,147 @@
+"""Take works from bibliography files; every block of the input is accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bib.blocks import LooseBlock
+from bib.formats.reading import Reading
+from bib.matching import Holdings, Outcome
+from bib.problems import Problem
+from bib.works import Work
+from tracker.actions.read_files import read_bibliography
+from tracker.library import IndexProgress, Library, no_progress
+from tracker.storage.records import Records
+
+_LONGEST_RAW = 2_000
+_KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^,\s={}\"]{1,200})\s*,")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block of the input: the key it has (or what it is), and where it starts."""
+
+    key: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What became of every block; `blocks` is the sum of the four lists."""
+
+    added: tuple[Block, ...] = ()
+    merged: tuple[Block, ...] = ()
+    unchanged: tuple[Block, ...] = ()
+    refused: tuple[Block, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks the input had."""
+        return len(self.added) + len(self.merged) + len(self.unchanged) + len(self.refused)
+
+
+def import_works(
+    library: Library,
+    paths: Sequence[Path],
+    *,
+    is_dry_run: bool = False,
+    now: datetime,
+    progress: IndexProgress = no_progress,
+) -> ImportReport:
+    """Read all files, then take what they bring in one deed; a dry run changes nothing.
+
+    Raises what `read_bibliography` raises, before anything is changed.
+    """
+    readings = [(str(path), read_bibliography(path)) for path in paths]
+    if is_dry_run:
+        with library.reading() as records:
+            return _plan(records, readings).report
+    names = ", ".join(path.name for path in paths)
+    with library.deed("import", now=now, why=f"from {names}", progress=progress) as deed:
+        plan = _plan(deed.records, readings)
+        deed.records.put_bibliography(plan.items)
+    return plan.report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    items: tuple[Work | LooseBlock, ...]
+    report: ImportReport
+
+
+def _plan(records: Records, readings: Iterable[tuple[str, Reading]]) -> _Plan:
+    sorting = _Sorting(records)
+    for file, reading in readings:
+        sorting.take(file, reading)
+    return _Plan(items=tuple(sorting.items.values()), report=sorting.report())
+
+
+class _Sorting:
+    """Every block put where it belongs; `items` is what the library is to hold."""
+
+    def __init__(self, records: Records) -> None:
+        self.items: dict[object, Work | LooseBlock] = {}
+        self._holdings = Holdings(records.works())
+        self._loose = set(records.loose_blocks())
+        self._blocks: dict[Outcome, list[Block]] = {outcome: [] for outcome in Outcome}
+        self._problems: list[Problem] = []
+
+    def take(self, file: str, reading: Reading) -> None:
+        self._problems += reading.problems
+        self._blocks[Outcome.REFUSED] += [
+            Block(key=_key_in(each.raw), file=file, line=each.line)
+            for each in reading.problems
+            if each.is_refusal
+        ]
+        for entry in reading.entries:
+            item = entry.item
+            outcome = (
+                self._work(file, entry.line, item) if isinstance(item, Work) else self._block(item)
+            )
+            name = item.key if isinstance(item, Work) else item.name or item.kind
+            self._blocks[outcome].append(Block(key=str(name), file=file, line=entry.line))
+
+    def report(self) -> ImportReport:
+        return ImportReport(
+            added=tuple(self._blocks[Outcome.ADDED]),
+            merged=tuple(self._blocks[Outcome.MERGED]),
+            unchanged=tuple(self._blocks[Outcome.UNCHANGED]),
+            refused=tuple(self._blocks[Outcome.REFUSED]),
+            problems=tuple(sorted(self._problems, key=lambda each: (each.file, each.line))),
+        )
+
+    def _block(self, block: LooseBlock) -> Outcome:
+        if block in self._loose:
+            return Outcome.UNCHANGED
+        self._loose.add(block)
+        self.items[block] = block
+        return Outcome.ADDED
+
+    def _work(self, file: str, line: int, work: Work) -> Outcome:
+        placement = self._holdings.place(work)
+        if placement.outcome in {Outcome.ADDED, Outcome.MERGED}:
+            self.items[placement.work.key] = placement.work
+        self._problems += [
+            Problem(
+                file=file,
+                line=line,
+                code=doubt.code,
+                message=f"{work.key}: {doubt.message}",
+                raw=(work.block or "")[:_LONGEST_RAW],
+                is_refusal=placement.outcome is Outcome.REFUSED,
+            )
+            for doubt in placement.doubts
+        ]
+        return placement.outcome
+
+
+def _key_in(raw: str) -> str:
+    """The key of an entry that could not be taken, as far as one can be made out."""
+    match = _KEY.match(raw)
+    return match[1].strip() if match else ""

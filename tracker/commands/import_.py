@@ -1,0 +1,108 @@
+"""`evtrack import`: take works from bibliography files, or a whole corpus folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tracker.actions.fill_library import fill_library
+from tracker.actions.import_works import Block, ImportReport, import_works
+from tracker.commands.options import (
+    dry_run_option,
+    emit_json,
+    json_option,
+    now,
+    pass_library,
+    progress_bar,
+)
+from tracker.library import Library
+from tracker.render.objects import problem_object
+
+
+@click.command(epilog="Example: evtrack import library.bib more.bib --dry-run")
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["bibtex", "biblatex", "corpus"]),
+    help="The format; otherwise it is told by what the file holds.",
+)
+@dry_run_option
+@json_option
+@pass_library
+def command(
+    library: Library, files: tuple[Path, ...], format_: str | None, *, dry_run: bool, as_json: bool
+) -> None:
+    """Take works from bibliography files, or a whole corpus folder.
+
+    Every block of the input ends in exactly one of: added, merged, unchanged, refused. A work that
+    is there already gets what it lacks; nothing of it is overwritten, and what differs is told.
+    """
+    if format_ == "corpus" or any(file.is_dir() for file in files):
+        _fill(library, files, dry_run=dry_run, as_json=as_json)
+        return
+    with progress_bar("Indexing") as progress:
+        report = import_works(library, files, is_dry_run=dry_run, now=now(), progress=progress)
+    if as_json:
+        emit_json(_object(report))
+    else:
+        _tell(report, dry_run=dry_run)
+
+
+def _fill(library: Library, folders: tuple[Path, ...], *, dry_run: bool, as_json: bool) -> None:
+    if len(folders) > 1:
+        raise click.UsageError("One corpus folder at a time, and by itself.")
+    if dry_run:
+        raise click.UsageError("A corpus is taken whole or not at all; there is no dry run of it.")
+    with progress_bar("Indexing") as progress:
+        report = fill_library(library, folders[0], now=now(), progress=progress)
+    if as_json:
+        nothing: list[object] = []
+        emit_json(
+            {
+                "added": [
+                    {"key": each, "file": str(folders[0]), "line": None} for each in report.keys
+                ],
+                "merged": nothing,
+                "unchanged": nothing,
+                "refused": nothing,
+                "problems": [problem_object(each) for each in report.problems],
+                "blocks": report.works,
+            }
+        )
+        return
+    for problem in report.problems:
+        click.echo(str(problem), err=True)
+    click.echo(f"Filled from {folders[0]}: {report.works} works, {report.claims} claims.")
+
+
+def _object(report: ImportReport) -> dict[str, object]:
+    return {
+        "added": _blocks(report.added),
+        "merged": _blocks(report.merged),
+        "unchanged": _blocks(report.unchanged),
+        "refused": _blocks(report.refused),
+        "problems": [problem_object(each) for each in report.problems],
+        "blocks": report.blocks,
+    }
+
+
+def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, object]]:
+    return [{"key": each.key, "file": each.file, "line": each.line} for each in blocks]
+
+
+def _tell(report: ImportReport, *, dry_run: bool) -> None:
+    for problem in report.problems:
+        kept = "refused: " if problem.is_refusal else ""
+        click.echo(f"{problem.file}:{problem.line}: {kept}{problem.message}", err=True)
+    counts = {
+        "added": report.added,
+        "merged": report.merged,
+        "unchanged": report.unchanged,
+        "refused": report.refused,
+    }
+    told = ", ".join(f"{len(blocks):,} {name}" for name, blocks in counts.items())
+    click.echo(f"{report.blocks:,} blocks: {told}." + (" Nothing was changed." if dry_run else ""))
