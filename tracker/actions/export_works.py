@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bib.blocks import LooseBlock
-from bib.formats.bibtex import Dialect, write_bibtex
+from bib.formats.bibtex import write_bibtex
+from bib.formats.bibtex_writing import Dialect
 from bib.formats.writing import Loss
 from bib.withholding import without_addresses
 from bib.works import LinkPolicy, Work

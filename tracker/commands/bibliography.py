@@ -48,7 +48,11 @@ def command(
         text = bibliography_markdown(report.about, report.groups, counts=report.counts)
     else:
         text, losses = bibliography_bibtex(
-            report.about, report.groups, report.loose, counts=report.counts, dialect=format_
+            report.about,
+            report.groups,
+            report.loose,
+            counts=report.counts,
+            dialect="biblatex" if format_ == "biblatex" else "bibtex",
         )
         for loss in losses:
             click.echo(f"{loss.key}: {loss.field} is left out: {loss.why}", err=True)

@@ -41,7 +41,9 @@ def command(
     if format_ == "corpus":
         report = _corpus(library, target, selection)
     else:
-        report = export_works(library, selection, dialect=format_)
+        report = export_works(
+            library, selection, dialect="biblatex" if format_ == "biblatex" else "bibtex"
+        )
         if target:
             write_whole(target, report.text)
         elif not as_json:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bib.blocks import LooseBlock, LooseKind
-from bib.formats.bibtex import Dialect, write_bibtex
+from bib.formats.bibtex import write_bibtex
+from bib.formats.bibtex_writing import Dialect
 from bib.formats.writing import Loss
 from bib.withholding import without_addresses
 from bib.works import LinkPolicy, Work

@@ -26,11 +26,18 @@ def columns(rows: Sequence[Sequence[str]], *, width: int = 100, gap: int = 2) ->
 
 def hanging(head: str, text: str, *, width: int, indent: int) -> str:
     """`text` after `head`, its further lines indented; words are never cut."""
+    lead = display_width(head)
     wrapped = textwrap.wrap(
-        text, max(width - indent, 20), break_long_words=False, break_on_hyphens=False
-    ) or [""]
-    rest = [" " * indent + line for line in wrapped[1:]]
-    return "\n".join([(head + wrapped[0]).rstrip(), *rest])
+        text,
+        max(width, indent + 20),
+        initial_indent=" " * lead,
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    if not wrapped:
+        return head.rstrip()
+    return "\n".join([head + wrapped[0][lead:], *wrapped[1:]])
 
 
 def clean(text: str) -> str:

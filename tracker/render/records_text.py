@@ -181,13 +181,19 @@ def _claim_rows(claim: Claim, verdicts: list[Verdict]) -> Rows:
         yield "cites", _cited(citation)
         for verdict in verdicts:
             if verdict.work == citation.work:
-                yield "", f"  {verdict.state} ({verdict.reader}, {verdict.read_at:%Y-%m-%d}): {verdict.reason}"
+                yield "", f"  {_found(verdict)}"
     yield "read", claim.read_status
     for title, text in (("seen", claim.seen), ("note", claim.note)):
         if text:
             yield title, text
     for excerpt in claim.excerpts:
         yield "excerpts", f"{excerpt.id}" + (f" “{excerpt.quote}”" if excerpt.quote else "")
+
+
+def _found(verdict: Verdict) -> str:
+    fault = f", {verdict.fault}" if verdict.fault else ""
+    who = f"{verdict.reader}, {verdict.read_at:%Y-%m-%d}"
+    return f"{verdict.state}{fault} ({who}): {verdict.reason or 'no reason recorded'}"
 
 
 def _cited(citation: Citation) -> str:
