@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bib.works import Work
 
-_LONGEST = 36
+_LONGEST = 48
 
 
 def short_name(work: Work) -> str:

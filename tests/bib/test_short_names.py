@@ -25,6 +25,6 @@ def test_a_work_goes_by_its_people_and_year(authors, name):
 
 
 def test_a_long_title_is_cut_between_words():
-    work = a_work(title="A very long title of a work that has no author at all")
+    work = a_work(title="A very long title of a work that has no author and no editor at all")
 
-    assert short_name(work) == "A very long title of a work that… n.d."
+    assert short_name(work) == "A very long title of a work that has no author… n.d."

@@ -10,7 +10,7 @@ from evidence.gaps import Gap, gaps
 from evidence.support import Chain, Support, legs
 from tracker.render.chain_outline import Item, outline
 from tracker.render.lists import display_width
-from tracker.render.states import MARKS, totals
+from tracker.render.states import MARKS, counted, totals
 from tracker.render.step_text import Telling, gap_words, step_lines
 from tracker.render.terminal import Look, finished, paragraph, plain, toned
 
@@ -27,7 +27,7 @@ def chain_text(chain: Chain, *, look: Look | None = None, is_full: bool = False)
     limitation = chain.limitation
     found = gaps(chain)
     how = Telling(look=look, survey=chain.survey, is_full=is_full)
-    lines = [*_head(chain, look), "", *_tree(chain, found, how)]
+    lines = [*_head(chain, found, look), "", *_tree(chain, found, how)]
     thin = [(gap.node, gap.why) for gap in found]
     lines += _section("Where it is thin", thin, look)
     unstated = [(str(place), text) for place, text in enumerate(limitation.unstated, 1)]
@@ -61,7 +61,7 @@ def legend(look: Look) -> str:
     return finished("\n".join(paragraph("Signs  ", text, look=look, tone="dim")), look)
 
 
-def _head(chain: Chain, look: Look) -> list[str]:
+def _head(chain: Chain, found: Sequence[Gap], look: Look) -> list[str]:
     limitation = chain.limitation
     title = paragraph(f"{limitation.id}  ", limitation.title, look=replace(look, style=plain))
     rule = "═" * min(max(display_width(line) for line in title), look.width)
@@ -71,6 +71,9 @@ def _head(chain: Chain, look: Look) -> list[str]:
     if limitation.robustness:
         lines += paragraph("How sound  ", limitation.robustness, look=look, tone="title")
     lines += paragraph("Stands on  ", totals(chain.pairs), look=look, tone="title")
+    if found:
+        steps = ", ".join(dict.fromkeys(gap.node for gap in found))
+        lines += paragraph("Thin at    ", f"{steps} (why: below)", look=look, tone="title")
     return lines
 
 
@@ -114,8 +117,11 @@ def _item_lines(item: Item, thin: Mapping[str, Sequence[Gap]], how: Telling) -> 
 def _short_step(support: Support, found: Sequence[Gap], indent: str, look: Look) -> list[str]:
     lead = f"{indent}  {support.node.id}  "
     lines = paragraph(lead, support.node.text, look=look, tone="name")
+    inset = " " * display_width(lead)
+    if support.pairs:
+        lines += paragraph(inset, counted(support.pairs), look=look)
     if found:
-        lines += paragraph(f"{' ' * len(lead)}▲ ", gap_words(found), look=look, tone="bad")
+        lines += paragraph(f"{inset}▲ ", gap_words(found), look=look, tone="bad")
     return lines
 
 

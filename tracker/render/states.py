@@ -103,6 +103,12 @@ def by_mark(pairs: Iterable[Pair]) -> dict[Mark, list[Pair]]:
     return {mark: pairs for mark, pairs in found.items() if pairs}
 
 
+def counted(pairs: Iterable[Pair]) -> str:
+    """How many pairs are in each state, sign first, for a line without names."""
+    shown = [f"{mark.symbol} {len(alike)} {mark.words}" for mark, alike in by_mark(pairs).items()]
+    return "   ".join(shown)
+
+
 def role_words(role: Role) -> str:
     """A role as it stands in a sentence."""
     return ROLES.get(role, role.value)

@@ -141,7 +141,8 @@ def _pair_lines(pairs: Sequence[Pair], how: Telling, indent: str) -> list[str]:
         for pair in alike if how.is_full else ():
             for verdict in pair.verdicts:
                 where = f" ({verdict.locator})" if verdict.locator else ""
-                reason = f"{verdict.reader}{where}: {verdict.reason or 'no reason given'}"
+                state = f", {verdict.state}" if len(pair.states) > 1 else ""
+                reason = f"{verdict.reader}{state}{where}: {verdict.reason or 'no reason given'}"
                 lines += paragraph(
                     f"{' ' * (hang + 2)}{pair.name}, ", reason, look=look, indent=hang + 4
                 )
