@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bib.latex import latex_to_unicode
 from bib.works import LinkPolicy, Work
 from evidence.claims import Claim
 from evidence.corpus import Corpus
@@ -173,12 +173,8 @@ def corpus_documents(corpus: Corpus) -> Iterator[Document]:
 
 
 def _fields(work: Work, names: Iterable[str]) -> Iterator[str]:
-    return (_plain(work.fields[name]) for name in names if name in work.fields)
+    return (latex_to_unicode(work.fields[name]) for name in names if name in work.fields)
 
 
 def _said(passages: Iterable[str]) -> tuple[str, ...]:
     return tuple(passage for passage in passages if passage)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\\[a-zA-Z]+\s?|[{}\\$~]", " ", text)

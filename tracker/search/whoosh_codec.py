@@ -8,7 +8,7 @@ a time rather than one call each.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import sub
 from pickle import dumps
 from struct import Struct
@@ -177,3 +177,17 @@ class _TermsReader(W3TermsReader):  # type: ignore[misc]
     def postings(self, offset: int, length: int) -> bytes:
         """What stands at the place that is kept with the term."""
         return bytes(self._postfile.get(offset, length))
+
+    def terms_beginning(self, field: str, beginning: bytes) -> Iterator[bytes]:
+        """The terms of a field that begin so, in order."""
+        key = self._keycoder(field, beginning)
+        at, end = self._tindex.closest_key_pos(key), self._tindex.endofdata
+        table = self._dbfile.get_buffer()
+        while at is not None and at < end:
+            key_length, data_length = _LENGTHS.unpack_from(table, at)
+            start = at + _LENGTHS.size
+            found = bytes(table[start : start + key_length])
+            if not found.startswith(key):
+                return
+            yield found[_FIELD_NUMBER.size :]
+            at = start + key_length + data_length

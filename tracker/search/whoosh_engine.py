@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from heapq import nsmallest
+from heapq import nlargest
 from pathlib import Path
 
 from tracker.search.documents import Document
@@ -111,19 +111,19 @@ class WhooshEngine:
 
 
 def _answer(snapshot: Snapshot, query: Query, limit: int, offset: int) -> Answer:
-    clause = Clauses(snapshot).clause(query)
-    # Of equal scores, the document indexed first comes first.
-    found = [
-        (-score, place, number)
-        for place, segment in enumerate(snapshot.segments)
-        for score, number in found_in(segment, clause)
-    ]
-    best = nsmallest(limit + offset, found) if limit + offset < len(found) else sorted(found)
+    clause, most = Clauses(snapshot).clause(query), limit + offset
+    total, best = 0, []
+    for place, segment in enumerate(snapshot.segments):
+        scores = found_in(segment, clause)
+        total += len(scores)
+        least = min(nlargest(most, scores.values()), default=0.0) if most < len(scores) else 0.0
+        # Of equal scores, the document indexed first comes first.
+        best += [(-score, place, at) for at, score in scores.items() if score >= least]
     hits = []
-    for score, place, number in best[offset : offset + limit]:
+    for score, place, number in sorted(best)[offset:most]:
         type_, _, id_ = snapshot.segments[place].references[number].decode().partition("\t")
         hits.append(Hit(type=type_, id=id_, score=-score))
-    return Answer(total=len(found), hits=tuple(hits))
+    return Answer(total=total, hits=tuple(hits))
 
 
 def _corrected(part: Query, snapshot: Snapshot) -> Query:

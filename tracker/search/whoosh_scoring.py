@@ -8,7 +8,7 @@ many documents have, and counts the answers on the way.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -89,13 +89,15 @@ class Scored:
         found: Scores = {}
         for numbers, counts, _ in segment.blocks(self.field, self.term, _rising(among)):
             if counts is None:
-                found.update(zip(numbers, [once[lengths[at]] for at in numbers], strict=True))
+                wanted = numbers if among is None else among.keys() & numbers
+                found.update({at: once[lengths[at]] for at in wanted})
             else:
+                pairs = zip(numbers, counts, strict=True)
+                kept = pairs if among is None else [pair for pair in pairs if pair[0] in among]
                 found.update(
-                    (at, factor * count / (count + parts[lengths[at]]))
-                    for at, count in zip(numbers, counts, strict=True)
+                    {at: factor * count / (count + parts[lengths[at]]) for at, count in kept}
                 )
-        return _only(found, among)
+        return found
 
 
 @dataclass(frozen=True)
@@ -211,12 +213,12 @@ class Some:
         return found
 
 
-def found_in(segment: OpenSegment, clause: Clause) -> Iterator[tuple[float, int]]:
-    """Score and number of the documents of a segment that answer and are not deleted."""
-    deleted = segment.deleted
-    for at, score in clause.scores(segment, None).items():
-        if at not in deleted:
-            yield score, at
+def found_in(segment: OpenSegment, clause: Clause) -> Scores:
+    """The documents of a segment that answer and are not deleted."""
+    found = clause.scores(segment, None)
+    for at in segment.deleted:
+        found.pop(at, None)
+    return found
 
 
 def _rising(among: Scores | None) -> list[int] | None:

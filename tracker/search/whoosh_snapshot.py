@@ -55,6 +55,11 @@ class OpenSegment(SegmentReader):  # type: ignore[misc]
         """Numbers of documents that are no longer to be found."""
         return frozenset(self._perdoc.deleted_docs())
 
+    def terms_beginning(self, field: str, beginning: str) -> Iterator[bytes]:
+        """The terms of a field that begin so, in order."""
+        found: Iterator[bytes] = self._terms.terms_beginning(field, beginning.encode())
+        return found
+
     def blocks(
         self, field: str, term: str, candidates: Sequence[int] | None = None
     ) -> Iterator[Block]:
@@ -106,8 +111,8 @@ class Snapshot:
         """The terms of a field that begin so, as far as one can look through them in a moment."""
         found: set[str] = set()
         for segment in self.segments:
-            terms = segment.expand_prefix(field, beginning)
-            found.update(bytes(term).decode() for term in islice(terms, _MOST_WORDS_LOOKED_AT))
+            terms = islice(segment.terms_beginning(field, beginning), _MOST_WORDS_LOOKED_AT)
+            found.update(term.decode() for term in terms)
         return found - {PRESENT}
 
     def close(self) -> None:

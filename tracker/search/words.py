@@ -20,20 +20,27 @@ from whoosh.lang.porter import stem as porter_stem
 LONGEST_WORD = 64
 _MOST_PARTS = 6
 
-_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Combining marks, invisible joiners, and scripts whose vowel signs Python does not call letters.
 _INSIDE = (
     "\u00ad\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f"
     "\u0900-\u0eff\u200b-\u200d\u2060"
 )
-_LETTERS = rf"[^\W_{_IDEOGRAPHS}]"
-_RUN = rf"{_LETTERS}{{1,64}}(?:[{_INSIDE}]{{1,8}}{_LETTERS}{{0,64}}){{0,8}}"
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d+\.\d+(?![\d])"
-_PART = rf"(?:(?:{_NUMBER})(?![^\W_])|{_RUN})"
-_JOINER = "[-\u2010\u2011.'\u2019&_]"
-_CHUNK = re.compile(rf"[{_IDEOGRAPHS}]|{_PART}(?:{_JOINER}{_PART}){{0,8}}")
-_PIECE = re.compile(rf"[{_IDEOGRAPHS}]|{_PART}")
+_JOINER = "\\-\u2010\u2011.'\u2019&_"
+_CHUNK = re.compile(
+    rf"[^\W_](?:[^\W_]{{1,64}}|[{_INSIDE}]|[{_JOINER}](?=[^\W_])|(?<=\d),(?=\d{{3}}(?!\d))){{0,24}}"
+)
+_PIECE = re.compile(
+    rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\w)|\d+\.\d+(?!\w)|[^\s,\u2044{_JOINER}]+"
+)
 _POSSESSIVE = re.compile("(?<=.)['\u2019][sS]$")
+_FIRST_IDEOGRAPH = "\u3040"
+_IDEOGRAPHS = (
+    ("\u3040", "\u30ff"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
+)
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060])
 # Letters that Unicode does not decompose, written as their nearest ASCII neighbours.
 _PLAIN_LETTERS = str.maketrans(
@@ -123,11 +130,25 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def _forms(chunk: str) -> Forms:
     if chunk.isascii() and chunk.isalnum():
-        word = chunk.lower()
+        word = chunk.lower()[:LONGEST_WORD]
         return Forms((word,), "", (stem(word),), "")
-    pieces = _PIECE.findall(_POSSESSIVE.sub("", chunk))
-    folded = (fold(piece).replace(",", "")[:LONGEST_WORD] for piece in pieces)
-    parts = tuple(part for part in folded if part)
-    whole = "".join(parts) if 1 < len(parts) <= _MOST_PARTS else ""
-    whole = whole[:LONGEST_WORD]
+    pieces = _PIECE.findall(fold(_POSSESSIVE.sub("", chunk)))
+    found = (part for piece in pieces for part in _spread(piece.replace(",", "")))
+    parts = tuple(part[:LONGEST_WORD] for part in found if part)
+    whole = "".join(parts)[:LONGEST_WORD] if 1 < len(pieces) <= _MOST_PARTS else ""
     return Forms(parts, whole, tuple(map(stem, parts)), stem(whole))
+
+
+def _spread(word: str) -> Iterator[str]:
+    """The word, with every ideograph in it on its own."""
+    if word < _FIRST_IDEOGRAPH and max(word, default="") < _FIRST_IDEOGRAPH:
+        yield word
+        return
+    run = ""
+    for character in word:
+        if any(first <= character <= last for first, last in _IDEOGRAPHS):
+            yield from (run, character)
+            run = ""
+        else:
+            run += character
+    yield run

@@ -23,16 +23,17 @@ class MappedStorage(CompoundStorage):  # type: ignore[misc]
         self._views: list[memoryview] = []
         self._whole = memoryview(self._source) if self._source else None
 
-    def open_file(self, name: str, *args: Any, **kwargs: Any) -> Any:
+    def open_file(self, name: str, *_: Any, **__: Any) -> Any:
         """One part, as a view."""
-        if self._whole is None:
-            return super().open_file(name, *args, **kwargs)
         if self.is_closed:
             raise StorageError("Storage was closed")
         offset, length = self.range(name)
+        if self._whole is None:
+            # A system without memory maps reads the part instead.
+            return MappedFile(memoryview(self._file.get(offset, length)), name=name)
         view = self._whole[offset : offset + length]
         self._views.append(view)
-        return _MappedFile(view, name=name)
+        return MappedFile(view, name=name)
 
     def close(self) -> None:
         """Release the views and the map."""
@@ -42,7 +43,7 @@ class MappedStorage(CompoundStorage):  # type: ignore[misc]
         super().close()
 
 
-class _MappedFile(BufferFile):  # type: ignore[misc]
+class MappedFile(BufferFile):  # type: ignore[misc]
     """One part of a mapped file; reading copies the bytes read and no others."""
 
     def __init__(self, view: memoryview, name: str) -> None:
@@ -57,9 +58,15 @@ class _MappedFile(BufferFile):  # type: ignore[misc]
         self.read = self.file.read
 
     def subset(self, position: int, length: int, name: str | None = None) -> Any:
-        return _MappedFile(self._buf[position : position + length], name=name or self._name)
+        """A part of this part."""
+        return MappedFile(self._buf[position : position + length], name=name or self._name)
+
+    def get_buffer(self) -> memoryview:
+        """All of it."""
+        return self._buf
 
     def get(self, position: int, length: int) -> bytes:
+        """The bytes at a place."""
         return bytes(self._buf[position : position + length])
 
 
