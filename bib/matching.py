@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bib.citekeys import fold
-from bib.merging import is_plainly_another, is_same_title, merge
+from bib.merging import FIELD_DIFFERS, is_plainly_another, is_same_title, merge
 from bib.problems import Doubt
 from bib.works import Work
 
@@ -95,7 +95,8 @@ def _merged(existing: Work, incoming: Work) -> Placement:
         why = f"is taken by another work: “{existing.title[:120]}”"
         return _refused("key-of-another-work", incoming, existing, why)
     merging = merge(existing, incoming)
-    is_changed = merging.work is not existing or bool(merging.conflicts)
+    differs = any(doubt.code == FIELD_DIFFERS for doubt in merging.conflicts)
+    is_changed = merging.work is not existing or differs
     outcome = Outcome.MERGED if is_changed else Outcome.UNCHANGED
     return Placement(outcome=outcome, work=merging.work, doubts=merging.conflicts)
 

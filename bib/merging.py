@@ -14,6 +14,9 @@ from bib.withholding import without_addresses
 from bib.works import LinkPolicy, Work
 
 _WORD = re.compile(r"[^\W_]+")
+# The code of a conflict between two values of one field.
+FIELD_DIFFERS = "field-differs"
+
 _ALIKE, _UNLIKE = 0.85, 0.5
 
 
@@ -99,7 +102,7 @@ def _conflict(name: str, own: str, value: str) -> Doubt:
     message = (
         f"The field “{name}” was “{_shown(own)}” and stays so; now it would be “{_shown(value)}”."
     )
-    return Doubt(code="field-differs", field=name, message=message)
+    return Doubt(code=FIELD_DIFFERS, field=name, message=message)
 
 
 def _plain(value: str) -> str:

@@ -69,7 +69,10 @@ def read_names(text: str, field: str = "author") -> tuple[tuple[Name, ...], tupl
             names.append(OTHERS)
         elif piece:
             name, message = _one_name(piece, show)
-            names.append(name)
+            if name.sort_text:
+                names.append(name)
+            else:
+                message = f"“{piece[:80]}” in “{field}” is no name."
             if message:
                 doubts.append(Doubt(code="odd-name", field=field, message=message))
         elif len(pieces) > 1:

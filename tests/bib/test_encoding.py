@@ -1,0 +1,65 @@
+import pytest
+
+from bib.encoding import decode
+from bib.errors import UnreadableTextError
+
+TEXT = "@book{a, title = {Évidence — “so”}}\r\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "had_bom"),
+    [
+        (TEXT.encode(), "utf-8", False),
+        (b"\xef\xbb\xbf" + TEXT.encode(), "utf-8", True),
+        (b"\xff\xfe" + TEXT.encode("utf-16-le"), "utf-16-le", True),
+        (b"\xfe\xff" + TEXT.encode("utf-16-be"), "utf-16-be", True),
+        (b"\xff\xfe\x00\x00" + TEXT.encode("utf-32-le"), "utf-32-le", True),
+        (TEXT.encode("utf-16-le"), "utf-16-le", False),
+        (TEXT.encode("utf-16-be"), "utf-16-be", False),
+        (TEXT.encode("utf-32-be"), "utf-32-be", False),
+        (TEXT.encode("cp1252"), "cp1252", False),
+    ],
+)
+def test_the_encoding_is_found_and_line_ends_are_kept(data, encoding, had_bom):
+    decoded = decode(data, path="a.bib")
+
+    assert (decoded.text, decoded.encoding, decoded.had_bom) == (TEXT, encoding, had_bom)
+
+
+def test_bytes_that_cp1252_does_not_know_are_read_as_latin_1():
+    assert decode(b"caf\xe9 \x81", path="a.bib").encoding == "latin-1"
+
+
+def test_an_encoding_stated_in_the_file_is_used_where_the_bytes_are_not_utf_8():
+    text = "% Encoding: GBK\n@book{a, title = {深度伪造}}"
+
+    assert decode(text.encode("gbk"), path="a.bib").text == text
+
+
+@pytest.mark.parametrize("stated", [b"rot13", b"zlib", b"nonsense", b"\xff\xfe"])
+def test_an_encoding_that_is_no_text_encoding_is_not_believed(stated):
+    assert decode(b"% Encoding: " + stated + b"\ncaf\xe9", path="a").encoding == "cp1252"
+
+
+def test_a_nul_byte_is_refused_with_its_line():
+    with pytest.raises(UnreadableTextError, match=r"a\.bib cannot .* line 2 .*byte 16.*UTF-8"):
+        decode(b"@book{a,\ntitle {\0}}" + b"x" * 99, path="a.bib")
+
+
+def test_a_binary_file_is_refused():
+    with pytest.raises(UnreadableTextError, match="control characters"):
+        decode(bytes(range(1, 32)) * 9, path="a.pdf")
+
+
+def test_utf_16_that_breaks_off_is_refused():
+    with pytest.raises(UnreadableTextError, match="UTF-16-LE, but breaks off"):
+        decode(b"\xff\xfea\x00b", path="a.bib")
+
+
+def test_a_nul_character_in_utf_16_is_refused_with_its_line():
+    with pytest.raises(UnreadableTextError, match="line 2"):
+        decode(b"\xff\xfe" + "a\nb\0c".encode("utf-16-le"), path="a.bib")
+
+
+def test_no_bytes_are_no_text():
+    assert decode(b"", path="a.bib").text == ""
