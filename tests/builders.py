@@ -135,6 +135,10 @@ def a_sound_corpus(**parts: Any) -> Corpus:
                 id="an-act", name="An act", kind="law", works=("roe2020",), claims=("ding2025-1",)
             ),
         ),
-        "verdicts": (a_verdict("ding2025-1", "flynn2022"), a_verdict("ding2025-2", "roe2020")),
+        "verdicts": tuple(
+            a_verdict(f"ding2025-{place}", work)
+            for place in (1, 2)
+            for work in ("flynn2022", "roe2020")
+        ),
     }
     return Corpus(**(defaults | parts))

@@ -12,7 +12,7 @@ from tracker.render.chain_boxes import STROKES, Box, boxes, drawn_links
 from tracker.render.lists import clean
 
 # Everything that Mermaid, Markdown or HTML could read as more than a letter.
-_SPECIAL = re.compile(r"[^\w\s.,:()/–—’‘“”…%+?✓◐✗≠⇄○▲-]")
+_SPECIAL = re.compile(r"[^\w\s.,:()/–—’‘“”…+?✓◐✗≠⇄○▲-]")
 _FRAMES = {
     Role.CONCLUSION: ("(", ")"),
     Role.FLAWED_ASSUMPTION: ("{{", "}}"),

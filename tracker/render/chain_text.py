@@ -74,6 +74,8 @@ def _head(chain: Chain, found: Sequence[Gap], look: Look) -> list[str]:
     if found:
         steps = ", ".join(dict.fromkeys(gap.node for gap in found))
         lines += paragraph("Thin at    ", f"{steps} (why: below)", look=look, tone="title")
+    if not chain.supports:
+        lines += ["", *paragraph("", "There is no step in its chain yet.", look=look)]
     return lines
 
 

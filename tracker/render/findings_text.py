@@ -43,7 +43,7 @@ def summary(report: CheckReport) -> str:
     """One line: what was looked at, what was found, what was set aside."""
     counts = Counter(finding.severity for finding in report.findings)
     looked = dict.fromkeys(
-        f"{report.checked[name]:,} {what}" for name, what in report.looked_at.items()
+        _counted(report.checked[name], what) for name, what in report.looked_at.items()
     )
     found = ", ".join(
         f"{counts[severity]} {severity}{'' if counts[severity] == 1 else 's'}"
@@ -63,6 +63,12 @@ def checks_text(checks: Sequence[Check], summaries: dict[str, str], *, look: Loo
         lead = f"{check.NAME:<{size}}  {check.SEVERITY:<7}  "
         lines += paragraph(lead, summaries[check.NAME], look=look)
     return finished("\n".join(lines), look)
+
+
+def _counted(count: int, what: str) -> str:
+    if count == 1:
+        return f"1 {what.removesuffix('ies')}y" if what.endswith("ies") else f"1 {what[:-1]}"
+    return f"{count:,} {what}"
 
 
 def _group(

@@ -59,10 +59,10 @@ def step_lines(item: Item, support: Support, found: Sequence[Gap], how: Telling)
     if item.is_again:
         again = f"{node.text} (in full elsewhere)"
         lines = paragraph(lead, again, look=look, tone="dim", indent=hang)
-        return [*lines, *_upward(item.link, look)]
+        return [*lines, *_upward(item.link, node.id, look)]
     lines = paragraph(lead, node.text, look=look, tone="name", indent=hang)
     lines += toned(f"{role_words(node.role)}, {BASES[node.basis]}", "dim", look=look)
-    lines += _upward(item.link, look)
+    lines += _upward(item.link, node.id, look)
     if found:
         lines += toned(f"▲ {gap_words(found)}", "bad", look=look)
     for claim in support.claims:
@@ -101,11 +101,17 @@ def who_bears(bearing: Bearing, survey: str) -> str:
     return f"{short_name(work)} [{work.cited_as}]" if work.cited_as else short_name(work)
 
 
-def _upward(link: Link | None, look: Look) -> list[str]:
+def _upward(link: Link | None, node: str, look: Look) -> list[str]:
+    """How the step bears on the one above it; a recommendation is what that one leads to."""
     if link is None:
         return []
     warrant = f": {link.warrant}" if link.warrant else ""
-    text = f"{relation_words(link.relation)} {link.target}{_whose(link)}{warrant}"
+    words = (
+        f"{PASSIVE[link.relation]} {link.source}"
+        if link.target == node
+        else f"{relation_words(link.relation)} {link.target}"
+    )
+    text = f"{words}{_whose(link)}{warrant}"
     return paragraph("↑ ", text, look=look, tone="dim")
 
 
