@@ -22,7 +22,8 @@ TrackerError
 │   │   └── UnknownWorkError      a citekey that names no work of the library
 │   ├── RecordTakenError          an id that another record has
 │   ├── ChangedMeanwhileError     a record that someone else changed while it was being edited
-│   └── UnstorableValueError      a value that no database column can hold
+│   ├── UnstorableValueError      a value that no database column can hold
+│   └── DamagedRecordError        a record in the database that makes no sense
 ├── CorpusError                   a corpus with mistakes in it
 ├── UnknownCorpusError            a name that is neither a shipped corpus nor a folder
 ├── NotACorpusFolderError         a folder to write a corpus to that holds something else
@@ -220,6 +221,14 @@ class UnstorableValueError(RecordError):
     def __init__(self, why: str) -> None:
         self.why = why
         super().__init__(f"A value cannot be stored: {why}. Nothing was changed.")
+
+
+class DamagedRecordError(RecordError):
+    """A record in the database makes no sense; someone has changed the database by other means."""
+
+    def __init__(self, what: str, id: str, why: str) -> None:  # noqa: A002
+        self.what, self.id, self.why = what, id, why
+        super().__init__(f"The {what} “{id}” in the database cannot be read: {why}.")
 
 
 class CorpusError(TrackerError):

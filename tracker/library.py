@@ -256,9 +256,9 @@ class Library:
     def _let_index_follow(self, before: int, changes: Changes, progress: IndexProgress) -> None:
         try:
             self._index.follow(before, changes, progress)
-        except (OSError, StorageError):
-            # The deed is done and stands. An index without room or permission stays behind, says
-            # so, and is mended by the next search that can.
+        except (OSError, StorageError, KeyboardInterrupt):
+            # The deed is done and stands. An index without room, without permission or given no
+            # time stays behind, says so, and is mended by the next search.
             return
 
 

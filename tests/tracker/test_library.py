@@ -448,13 +448,14 @@ def test_large_changes_tell_how_far_the_index_is(library: Library) -> None:
     assert told == sorted(told)
 
 
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 def test_a_deed_stands_even_if_the_index_cannot_be_written(
-    library: Library, monkeypatch: pytest.MonkeyPatch
+    library: Library, monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
     filled(library)
 
     def no_room(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+        raise error
 
     with monkeypatch.context() as patched:
         patched.setattr(library._index, "follow", no_room)

@@ -27,6 +27,8 @@ _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA temp_store=MEMORY",
+    # A database may come from a stranger: what its schema calls is not trusted.
+    "PRAGMA trusted_schema=OFF",
 )
 # "attempt to write a readonly database", "unable to open database file"
 _NO_ROOM_BESIDE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}

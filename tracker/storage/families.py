@@ -11,6 +11,10 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Column, Connection, Row, Table, bindparam, delete, func, insert, select
 
+from bib.errors import BibError
+from evidence.errors import EvidenceError
+from tracker.errors import DamagedRecordError
+
 Value = TypeVar("Value")
 Item = TypeVar("Item")
 StoredRow = Row[*tuple[Any, ...]]
@@ -23,6 +27,18 @@ PartRows = Sequence[Sequence[StoredRow]]
 # Below the 999 parameters that older SQLite allows in one statement.
 IN_LIST = 900
 BATCH = 500
+
+# What reading a column raises that was filled by other means than ours: no JSON, no known state.
+_SENSELESS = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    BibError,
+    EvidenceError,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +100,7 @@ def load_placed(
         chunks = ((column, chunk) for chunk in batched(dict.fromkeys(among), IN_LIST))
     for wanted, values in chunks:
         for place, row, parts in _stored(connection, family, wanted, values):
-            yield place, family.from_row(row, parts)
+            yield place, _value(family, row, parts)
 
 
 def save(
@@ -138,6 +154,14 @@ def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
         yield batch
+
+
+def _value(family: Family[Value], row: StoredRow, parts: PartRows) -> Value:
+    try:
+        return family.from_row(row, parts)
+    except _SENSELESS as error:
+        name = " ".join(str(part) for part in row[: len(family.key)])
+        raise DamagedRecordError(family.what, name, str(error).rstrip(".")) from error
 
 
 def _stored(

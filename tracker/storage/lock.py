@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -31,14 +31,16 @@ def exclusive(
     holder = root / HOLDER_FILE
     try:
         _acquire(lock, root, seconds=seconds, on_wait=on_wait)
-        holder.write_text(f"{by}, process {os.getpid()}", encoding="utf-8", errors="replace")
     except OSError as error:
-        lock.release()
         raise _ours(error, root) from error
     try:
+        # To say who holds the lock is a courtesy; a full disk does not forbid holding it.
+        with suppress(OSError):
+            holder.write_text(f"{by}, process {os.getpid()}", encoding="utf-8", errors="replace")
         yield
     finally:
-        holder.unlink(missing_ok=True)
+        with suppress(OSError):
+            holder.unlink(missing_ok=True)
         lock.release()
 
 

@@ -66,13 +66,10 @@ def test_the_lock_is_free_after_an_error(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["library.lock"]
 
 
-def test_a_folder_where_nothing_can_be_written_is_told(tmp_path: Path) -> None:
+def test_not_being_able_to_say_who_holds_the_lock_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / "library.busy").mkdir()
 
-    with (
-        pytest.raises(ReadOnlyLibraryError, match="is a directory"),
-        exclusive(tmp_path, by="me", seconds=0, on_wait=print),
-    ):
+    with exclusive(tmp_path, by="me", seconds=0, on_wait=print):
         pass
 
 

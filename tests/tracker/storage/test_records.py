@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass, replace
@@ -34,7 +35,7 @@ from evidence.matrix import Cell, CellBasis, Matrix
 from evidence.responses import Response
 from evidence.verdicts import Fault, Verdict, VerdictState
 from tests.builders import a_claim, a_limitation, a_link, a_node, a_sound_corpus, a_work
-from tracker.errors import RecordTakenError, UnstorableValueError
+from tracker.errors import DamagedRecordError, RecordTakenError, UnstorableValueError
 from tracker.storage.changes import Changes
 from tracker.storage.engine import Database
 from tracker.storage.records import Records
@@ -493,7 +494,7 @@ def test_records_outside_a_deed_cannot_be_changed(database: Database) -> None:
 
 def test_values_beyond_any_column_are_refused_with_a_sentence(database: Database) -> None:
     with (
-        pytest.raises(UnstorableValueError, match="number is too large|out of range"),
+        pytest.raises(UnstorableValueError, match=r"number is too large|out of range"),
         writing(database) as records,
     ):
         records.put_works([a_work(cited_as=10**40)])
@@ -557,3 +558,28 @@ def test_a_changed_name_is_a_new_record(database: Database) -> None:
         records.put_nodes([replace(a_node("L1.P1"), text="Another."), a_node("L1.P2")])
 
         assert [node.text for node in records.nodes()] == ["Another.", "A premise."]
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        ("UPDATE works SET fields = '{'", "work “flynn2022”"),
+        ("UPDATE works SET read_status = 'telepathy'", "work “flynn2022”"),
+        ("UPDATE works SET issued = '2022-13'", "work “flynn2022”"),
+        ("UPDATE works SET authors = '[{\"nose\": 1}]'", "work “flynn2022”"),
+        ("UPDATE claims SET statement = ''", "claim “flynn2022-1”"),
+        ("UPDATE figures SET value = 'many'", "claim “flynn2022-1”"),
+        ("UPDATE verdicts SET read_at = 'yesterday'", "verdict “flynn2022-1 roe2020 Anna"),
+        ("UPDATE matrices SET states = '[1]'", "matrix “m”"),
+    ],
+)
+def test_a_record_changed_by_other_means_is_named(
+    database: Database, statement: str, what: str
+) -> None:
+    with writing(database) as records:
+        records.put_corpus(replace(a_rich_corpus(), bibliography=(a_work("flynn2022"),)))
+    with database.writing() as connection:
+        connection.exec_driver_sql(statement)
+
+    with reading(database) as records, pytest.raises(DamagedRecordError, match=re.escape(what)):
+        records.corpus()
