@@ -103,13 +103,11 @@ class Ledger:
             return
         other = f"is “{first.id[:_LONGEST_RAW]}” but for case"
         why = "is given twice" if first.id == given.id else other
-        self.page(given.file).refuse(
-            given.line,
-            "duplicate-id",
-            f"The {given.sort} “{given.id[:_LONGEST_RAW]}” {why}; the first is a {first.sort} in {first.file} "
-            f"line {first.line}. Change or remove one of them.",
-            given.id,
+        message = (
+            f"The {given.sort} “{given.id[:_LONGEST_RAW]}” {why}; the first is a {first.sort} in "
+            f"{first.file} line {first.line}. Change or remove one of them."
         )
+        self.page(given.file).refuse(given.line, "duplicate-id", message, given.id)
 
     def mention(self, given: Given) -> None:
         """Note a reference, to be settled when all files are read."""

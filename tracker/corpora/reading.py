@@ -11,8 +11,7 @@ from bib.blocks import LooseBlock
 from bib.errors import BibError
 from bib.formats.bibtex import read_bibtex
 from bib.problems import Problem
-from bib.withholding import without_addresses
-from bib.works import Citekey, LinkPolicy, Work
+from bib.works import Citekey, Work
 from evidence.chain_loops import find_loop
 from evidence.chains import Limitation, LimitationId, Link, Node
 from evidence.claims import Claim
@@ -30,6 +29,7 @@ from tracker.corpora.form_order import in_form_order
 from tracker.corpora.ledger import Ledger, Page
 from tracker.corpora.plain_yaml import Entries, Items, Text, Value, read_yaml
 from tracker.corpora.record_form import Form, Read
+from tracker.corpora.withheld import shown
 
 R = TypeVar("R")
 
@@ -366,13 +366,11 @@ def _refuse_misplaced(read: Read[Cell], matrix: Matrix | None, page: Page) -> No
 
 
 def _without_withheld(work: Work, page: Page, line: int) -> Work:
-    if work.link_policy is not LinkPolicy.WITHHOLD:
-        return work
-    bare = without_addresses(work)
+    bare = shown(work)
     if bare != work:
         message = (
-            f"The address of “{work.key}” is to be withheld and stands in {files.WORKS}. It was "
-            "left out; remove it from the file."
+            f"The address of “{work.key}” is to be withheld, and one stands here or in "
+            f"{files.WORKS}. It was left out; remove it from the file."
         )
         page.warn(line, "withheld-address", message, work.key)
     return bare

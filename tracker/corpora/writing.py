@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from bib.formats.bibtex import write_bibtex
-from bib.withholding import without_addresses
-from bib.works import LinkPolicy, Work
+from bib.works import Work
 from evidence.corpus import Corpus
 from tracker.corpora import corpus_files as files
 from tracker.corpora import forms
@@ -17,6 +17,7 @@ from tracker.corpora.corpus_folder import replace_files
 from tracker.corpora.file_names import file_name
 from tracker.corpora.form_order import homes_of_links, in_form_order
 from tracker.corpora.record_form import Form
+from tracker.corpora.withheld import shown
 from tracker.corpora.yaml_text import record_text, single_text
 from tracker.errors import UnwritableCorpusError
 
@@ -34,7 +35,7 @@ def write_corpus(corpus: Corpus, folder: Path) -> list[Path]:
 
 def corpus_texts(corpus: Corpus) -> dict[str, str]:
     """The text of every file of a corpus by its name, in the form's order; none is empty."""
-    ordered = in_form_order(corpus)
+    ordered = in_form_order(_without_withheld(corpus))
     _refuse_twins(ordered)
     links = _links_by_home(ordered)
     texts = {
@@ -53,6 +54,11 @@ def corpus_texts(corpus: Corpus) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text}
 
 
+def _without_withheld(corpus: Corpus) -> Corpus:
+    bibliography = (shown(item) if isinstance(item, Work) else item for item in corpus.bibliography)
+    return replace(corpus, bibliography=tuple(bibliography))
+
+
 def _list(records: Iterable[str]) -> str:
     return "\n".join(records)
 
@@ -62,13 +68,7 @@ def _each(form: Form[R], records: Iterable[R]) -> Iterator[str]:
 
 
 def _bibliography(corpus: Corpus) -> str:
-    items = (
-        without_addresses(item)
-        if isinstance(item, Work) and item.link_policy is LinkPolicy.WITHHOLD
-        else item
-        for item in corpus.bibliography
-    )
-    return write_bibtex(items, dialect="bibtex").text if corpus.bibliography else ""
+    return write_bibtex(corpus.bibliography).text if corpus.bibliography else ""
 
 
 def _extras(corpus: Corpus) -> Iterator[str]:
