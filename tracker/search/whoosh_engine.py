@@ -61,7 +61,7 @@ class WhooshEngine:
         """Put documents in place of those of the same type and id; drop `gone` (type, id)."""
         latest = {reference(document.type, document.id): document for document in documents}
         dropped = {*latest, *(reference(type_, id_) for type_, id_ in gone)}
-        with self._folder.writing(generation=generation) as change:
+        with self._folder.writing(generation=generation, known=self._snapshot) as change:
             change.delete(dropped)
             for document in latest.values():
                 change.add(fields(document))
@@ -102,11 +102,8 @@ class WhooshEngine:
         return as_text(corrected) if corrected != query else None
 
     def _latest(self) -> Snapshot | None:
-        if self._folder.generation == NEVER_BUILT:
-            self._snapshot = None
-        elif self._snapshot is None or self._snapshot.commit != self._folder.latest_commit():
-            # The old one is dropped rather than closed: another thread may still be reading it.
-            self._snapshot = self._folder.snapshot()
+        # An old one is dropped rather than closed: another thread may still be reading it.
+        self._snapshot = self._folder.snapshot(self._snapshot)
         return self._snapshot
 
 

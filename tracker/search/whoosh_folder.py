@@ -19,22 +19,20 @@ import struct
 import sys
 import time
 import zlib
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, clean_files
+from whoosh.index import TOC
 from whoosh.index import IndexError as WhooshIndexError
-from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.util.filelock import try_for
 
 from tracker.errors import LockedLibraryError
 from tracker.search.engine import NEVER_BUILT
+from tracker.search.whoosh_changes import IndexChange
 from tracker.search.whoosh_schema import FORM, schema
-from tracker.search.whoosh_segments import SegmentBuilder
 from tracker.search.whoosh_snapshot import INDEX_NAME, Snapshot
 
 _MARKER = "evtrack-index.json"
@@ -42,8 +40,6 @@ _LONGEST_MARKER = 4096
 _TOC = re.compile(rf"_{INDEX_NAME}_(\d+)\.toc")
 _READ_ATTEMPTS = 10
 _LOCK_SECONDS = 120.0
-_LARGEST_IN_MEMORY = 20_000_000
-_MOST_OF_A_SIZE = 8
 
 # What reading a file raises that was cut short or overwritten.
 _BROKEN = (
@@ -80,18 +76,18 @@ class WhooshFolder:
             return NEVER_BUILT
         return generation if isinstance(generation, int) and found == self._made() else NEVER_BUILT
 
-    def latest_commit(self) -> int:
-        """The number of the latest commit, -1 where there is none."""
-        found = (_TOC.fullmatch(name) for name in self._storage.list())
-        return max((int(match[1]) for match in found if match), default=-1)
+    def snapshot(self, known: Snapshot | None = None) -> Snapshot | None:
+        """The latest commit, or `None` where there is none that may and can be read.
 
-    def snapshot(self) -> Snapshot | None:
-        """The latest commit, or `None` where there is none that may and can be read."""
+        A snapshot that is known already is given back if it is the latest.
+        """
         if self.generation == NEVER_BUILT:
             return None
+        if known and known.commit == self._latest_commit():
+            return known
         for _ in range(_READ_ATTEMPTS):
             try:
-                return Snapshot(self._storage)
+                return Snapshot(self._storage, known)
             except FileNotFoundError:
                 # Another process has committed meanwhile and removed the files of before.
                 time.sleep(0.05)
@@ -100,12 +96,12 @@ class WhooshFolder:
         return None
 
     @contextmanager
-    def writing(self, *, generation: int) -> Iterator[IndexChange]:
+    def writing(self, *, generation: int, known: Snapshot | None) -> Iterator[IndexChange]:
         """A change of the index, committed on leaving the block and dropped on an error."""
         with self._locked():
-            change = IndexChange(self._storage, self._toc())
-            yield change
-            change.commit()
+            change = IndexChange(self._storage, self._snapshot_or_empty(known))
+            with change.committing():
+                yield change
             self._record(generation)
 
     @contextmanager
@@ -114,13 +110,16 @@ class WhooshFolder:
     ) -> Iterator[IndexChange]:
         """A change that replaces everything; the old index answers until the block is left."""
         with self._locked():
-            change = IndexChange(
-                self._storage, self._toc(), is_rewriting=True, total=total, progress=progress
-            )
-            yield change
-            change.commit()
+            snapshot = self._snapshot_or_empty(None)
+            change = IndexChange(self._storage, snapshot, is_rewriting=True, progress=progress)
+            with change.committing():
+                yield change
             self._record(generation)
             progress(total)
+
+    def _latest_commit(self) -> int:
+        found = (_TOC.fullmatch(name) for name in self._storage.list())
+        return max((int(match[1]) for match in found if match), default=-1)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -134,15 +133,13 @@ class WhooshFolder:
         finally:
             lock.release()
 
-    def _toc(self) -> Any:
-        """Whoosh's table of contents, empty where the index may not or cannot be read."""
-        snapshot = self.snapshot()
+    def _snapshot_or_empty(self, known: Snapshot | None) -> Snapshot:
+        snapshot = self.snapshot(known)
         if snapshot is None:
             self._clear()
             TOC.create(self._storage, schema(), INDEX_NAME)
-        else:
-            snapshot.close()
-        return TOC.read(self._storage, INDEX_NAME, schema=schema())
+            snapshot = Snapshot(self._storage)
+        return snapshot
 
     def _clear(self) -> None:
         (self._path / _MARKER).unlink(missing_ok=True)
@@ -167,95 +164,3 @@ class WhooshFolder:
             "folder": self._path.stat().st_ino,
             "byte_order": sys.byteorder,
         }
-
-
-class IndexChange:
-    """Documents added and deleted in one commit; nothing is seen of them before it.
-
-    What a change leaves behind that was never committed is swept up by the next commit.
-    """
-
-    def __init__(
-        self,
-        storage: Any,
-        toc: Any,
-        *,
-        is_rewriting: bool = False,
-        total: int = 0,
-        progress: Callable[[int], None] = lambda _: None,
-    ) -> None:
-        self._storage, self._schema = storage, toc.schema
-        self._commit = toc.generation + 1
-        self._segments: list[Any] = [] if is_rewriting else list(toc.segments)
-        self._new: list[Any] = []
-        self._builder: SegmentBuilder | None = None
-        self._total, self._progress = total, progress
-        self._added = 0
-
-    def add(self, fields: dict[str, Any]) -> None:
-        """Add one document."""
-        builder = self._current_builder()
-        builder.add(fields)
-        self._added += 1
-        if not self._added % 64:
-            self._tell(0.0)
-        if builder.size > _LARGEST_IN_MEMORY:
-            self._finish_segment()
-
-    def delete(self, references: Collection[str]) -> None:
-        """Delete the documents of these names, where they exist."""
-        for segment in self._segments:
-            reader = SegmentReader(self._storage, self._schema, segment)
-            try:
-                for name in references:
-                    with suppress(TermNotFound):
-                        for number in list(reader.postings("ref", name).all_ids()):
-                            segment.delete_document(number)
-            finally:
-                reader.close()
-
-    def commit(self) -> None:
-        """Make the change seen, all at once."""
-        merged = _to_merge(self._segments)
-        for segment in merged:
-            if segment.doc_count():
-                self._current_builder().absorb(segment)
-        if self._builder:
-            self._finish_segment()
-        kept = [segment for segment in self._segments if segment not in merged]
-        segments = kept + self._new
-        TOC(self._schema, segments, self._commit).write(self._storage, INDEX_NAME)
-        clean_files(self._storage, INDEX_NAME, self._commit, segments)
-        shutil.rmtree(Path(self._storage.folder) / f"{INDEX_NAME}.tmp", ignore_errors=True)
-
-    def _current_builder(self) -> SegmentBuilder:
-        if self._builder is None:
-            self._builder = SegmentBuilder(self._storage, self._schema, indexname=INDEX_NAME)
-        return self._builder
-
-    def _finish_segment(self) -> None:
-        if self._builder:
-            self._new.append(self._builder.finished(self._tell))
-            self._builder = None
-
-    def _tell(self, written: float) -> None:
-        pass
-
-
-def _to_merge(segments: list[Any]) -> list[Any]:
-    """The segments to write anew: those eight of a size, and those of which most is deleted.
-
-    Sizes are powers of eight, so a document is written a few times in its life and no index has
-    more than some dozens of segments; Whoosh's own policy lets segments of some sizes pile up.
-    """
-    sizes = Counter(_size(segment) for segment in segments)
-    return [
-        segment
-        for segment in segments
-        if sizes[_size(segment)] >= _MOST_OF_A_SIZE
-        or segment.deleted_count() * 2 > segment.doc_count_all()
-    ]
-
-
-def _size(segment: Any) -> int:
-    return int(segment.doc_count_all()).bit_length() // 3

@@ -7,14 +7,16 @@ for each posting and sorts them all, which takes ten times the time and several 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import closing, suppress
+from itertools import repeat
 from typing import Any
 
-from whoosh.reading import SegmentReader
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from tracker.search.whoosh_codec import Codec, TermsWriter
 from tracker.search.whoosh_schema import is_positioned
+from tracker.search.whoosh_snapshot import OpenSegment
 
 _INT = array("I").itemsize
 
@@ -55,32 +57,40 @@ class SegmentBuilder:
             self.size += 3 * len(value)
         self._perdoc.finish_doc()
 
-    def absorb(self, segment: Any) -> None:
-        """Add the documents of an older segment that are not deleted."""
-        reader = SegmentReader(self._storage, self._schema, segment)
-        try:
-            numbers = self._absorb_documents(reader)
-            for name, btext in reader.all_terms():
-                gathered = array("I")
-                matcher = reader.postings(name, btext)
-                while matcher.is_active():
-                    gathered.append(numbers[matcher.id()])
-                    if is_positioned(name):
-                        positions = array("I", matcher.value())
-                        gathered.append(len(positions))
-                        gathered.extend(positions)
-                    matcher.next()
-                if gathered:
-                    terms = self._terms.setdefault(name, {})
-                    terms.setdefault(btext.decode(), array("I")).extend(gathered)
-        finally:
-            reader.close()
+    def absorb(self, opened: OpenSegment, *, without: Collection[int]) -> None:
+        """Add the documents of an older segment, except those of these numbers."""
+        numbers = self._absorb_documents(opened, without)
+        for name, btext in opened.all_terms():
+            term = btext.decode()
+            gathered = array("I")
+            for block in opened.blocks(name, term):
+                positions = block.positions or repeat(None, len(block.numbers))
+                for old, places in zip(block.numbers, positions, strict=True):
+                    if old not in numbers:
+                        continue
+                    gathered.append(numbers[old])
+                    if places is not None:
+                        gathered.append(len(places) // _INT)
+                        gathered.frombytes(places)
+            if gathered:
+                self._terms.setdefault(name, {}).setdefault(term, array("I")).extend(gathered)
 
     def finished(self, progress: Callable[[float], None] = lambda _: None) -> Any:
         """Write what was added and return the segment; `progress` is told the part written."""
         self._perdoc.close()
         self._segment.set_doc_count(self.count)
-        writer = TermsWriter(self._storage, self._segment)
+        with closing(TermsWriter(self._storage, self._segment)) as writer:
+            self._write_terms(writer, progress)
+        self._segment.create_compound_file(self._storage)
+        return self._segment
+
+    def abandon(self) -> None:
+        """Close what is open; files left behind are swept up by the next commit."""
+        if not self._perdoc.is_closed:
+            with suppress(OSError):
+                self._perdoc.close()
+
+    def _write_terms(self, writer: TermsWriter, progress: Callable[[float], None]) -> None:
         total, done = sum(map(len, self._terms.values())), 0
         for name in sorted(self._terms):
             terms = self._terms.pop(name)
@@ -89,9 +99,6 @@ class SegmentBuilder:
                 done += 1
                 if not done % 4096:
                     progress(done / total)
-        writer.close()
-        self._segment.create_compound_file(self._storage)
-        return self._segment
 
     def _start(self, ref: str) -> int:
         number = self.count
@@ -106,14 +113,15 @@ class SegmentBuilder:
             kept = byte_to_length(length_to_byte(length))
             self._lengths.setdefault(name, {})[number] = kept
 
-    def _absorb_documents(self, reader: Any) -> dict[int, int]:
+    def _absorb_documents(self, opened: OpenSegment, without: Collection[int]) -> dict[int, int]:
         numbers: dict[int, int] = {}
-        refs = reader.column_reader("ref")
         scorable = [name for name, field in self._schema.items() if field.scorable]
-        for old in reader.all_doc_ids():
-            numbers[old] = self._start(refs[old])
+        for old in range(opened.doc_count_all()):
+            if old in without:
+                continue
+            numbers[old] = self._start(opened.references[old].decode())
             for name in scorable:
-                self._set_length(name, numbers[old], reader.doc_field_length(old, name))
+                self._set_length(name, numbers[old], opened.doc_field_length(old, name))
             self._perdoc.finish_doc()
         return numbers
 

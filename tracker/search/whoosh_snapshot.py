@@ -85,12 +85,20 @@ class OpenSegment(SegmentReader):  # type: ignore[misc]
 
 
 class Snapshot:
-    """All segments of one commit; `commit` counts the commits of the index."""
+    """All segments of one commit; `commit` counts the commits of the index.
 
-    def __init__(self, storage: Any) -> None:
-        toc = TOC.read(storage, INDEX_NAME, schema=schema())
+    What has not changed since a snapshot that is known already is not opened again.
+    """
+
+    def __init__(self, storage: Any, known: Snapshot | None = None) -> None:
+        self.schema = schema()
+        toc = TOC.read(storage, INDEX_NAME, schema=self.schema)
         self.commit = int(toc.generation)
-        self.segments = [OpenSegment(storage, toc.schema, segment) for segment in toc.segments]
+        opened = {_state(each.segment()): each for each in (known.segments if known else ())}
+        self.segments: list[OpenSegment] = [
+            opened.get(_state(segment)) or OpenSegment(storage, self.schema, segment)
+            for segment in toc.segments
+        ]
 
     @cached_property
     def document_count(self) -> int:
@@ -119,6 +127,11 @@ class Snapshot:
         """Let go of the files."""
         for segment in self.segments:
             segment.close()
+
+
+def _state(segment: Any) -> tuple[str, int]:
+    # A segment is never written to; documents are only ever added to those deleted of it.
+    return segment.segment_id(), segment.deleted_count()
 
 
 def _has_any(candidates: Sequence[int], lowest: int, highest: int) -> bool:
