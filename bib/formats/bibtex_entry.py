@@ -29,6 +29,7 @@ _BRACE = re.compile(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+([{}])")
 _BRACE_OR_QUOTE = re.compile(r"[^{}\"]*+([{}\"])")
 _NEXT_FIELD = re.compile(r",\s*+[A-Za-z][\w.+-]*+\s*+=")
 _MOST_UNCLOSED_QUOTES = 20
+_MOST_DOUBTS = 20
 
 _VALUE = re.compile(r"\{v(\d++)\}")
 _UNDELIMITED = re.compile(r"=(?!\s*+\{v)|#")
@@ -44,6 +45,7 @@ _NAME = re.compile(rf"({_PLAIN_NAME})\s*+=")
 _KEY = re.compile(r"\s*+([^,]*+)(?:,|$)")
 _KEY_WITHOUT_COMMA = re.compile(r"([^\s={}]++)\s++(?=[^\s={}]++\s*+=)")
 _LINE_COMMENT = re.compile(r"(?:^|(?<=[\s,}]))%[^\n]*+")
+_COMMAS = re.compile(r",[\s,]++")
 _TOKEN = re.compile(r"\{v(?P<value>\d++)\}|(?P<mark>[=,#{}\"])|(?P<word>[^\s=,#{}\"]++)")
 
 
@@ -65,8 +67,9 @@ class Shielded:
         return f"{{v{len(self.values) - 1}}}"
 
     def doubt(self, code: str, message: str, name: str = "") -> None:
-        """Note a damage."""
-        self.doubts.append(Doubt(code=code, field=name, message=message))
+        """Note a damage; after many, an entry is known to be damaged and no more is noted."""
+        if len(self.doubts) < _MOST_DOUBTS:
+            self.doubts.append(Doubt(code=code, field=name, message=message))
 
     def as_written(self, text: str) -> str:
         """The text with the values back in it, for showing it to a person."""
@@ -194,7 +197,8 @@ class _Mending:
 
     def __init__(self, shielded: Shielded, macros: Mapping[str, str]) -> None:
         self.shielded, self.macros = shielded, macros
-        self.tokens = list(_TOKEN.finditer(_LINE_COMMENT.sub("", shielded.text)))
+        text = _COMMAS.sub(",", _LINE_COMMENT.sub("", shielded.text))
+        self.tokens = list(_TOKEN.finditer(text))
         self.at = 0
         self.unread: list[str] = []
 

@@ -26,6 +26,7 @@ _REST_IN_BRACES = re.compile(
 _BRACE = re.compile(r"[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+([{}])")
 _BRACE_QUOTE_OR_PARENTHESIS = re.compile(r"[^{}\")]*+([{}\")])")
 
+_LOOKAHEAD_AT_LEAST = 1_000_000
 _LOOKAHEAD_PER_CHARACTER = 2
 _LOOKAHEAD_STEP = 64
 
@@ -73,7 +74,7 @@ class _Splitting:
         self.text = text
         self.starts = [match.start() for match in _START.finditer(text) if self.opens_line(match)]
         self.starts.append(len(text))
-        self.lookahead_left = _LOOKAHEAD_PER_CHARACTER * len(text)
+        self.lookahead_left = _LOOKAHEAD_AT_LEAST + _LOOKAHEAD_PER_CHARACTER * len(text)
         self.newline = "\n" if "\n" in text else "\r"
         self.counted_to, self.line = 0, 1
 
