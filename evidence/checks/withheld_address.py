@@ -23,6 +23,7 @@ NAME = "withheld-address"
 SEVERITY = Severity.ERROR
 LOOKS_AT = "works"
 
+_LINK = re.compile(r"\w://|\bwww\.", re.IGNORECASE)
 _WORD_WITH_A_HOST = re.compile(r"[^\s\"“”‘’'<>(){}\[\]|,;]+\.[^\s\"“”‘’'<>(){}\[\]|,;]+")
 
 
@@ -54,10 +55,9 @@ def _places(work: Work) -> Iterator[str]:
             yield f"its {name}"
     if bare.aliases != work.aliases:
         yield "an older key"
-    if bare.seen != work.seen:
+    # Where word of a work was seen names other places, which may be named; no link to them, though.
+    if any(_LINK.search(text) for text in _texts((work.seen, work.standing))):
         yield "what was seen of it"
-    if bare.standing != work.standing:
-        yield "its standing"
     if (bare.note, bare.gist, bare.repairs) != (work.note, work.gist, work.repairs):
         yield "its notes"
 
@@ -75,9 +75,7 @@ def _elsewhere(corpus: Corpus, withheld: Mapping[str, str]) -> Iterator[Finding]
 
 
 def _records(corpus: Corpus) -> Iterator[tuple[str, object]]:
-    yield from (
-        (work.key, work) for work in corpus.works if work.link_policy is not LinkPolicy.WITHHOLD
-    )
+    yield from ((work.key, work) for work in corpus.works)
     yield from ((each.id, each) for each in corpus.claims)
     yield from ((each.id, each) for each in corpus.limitations)
     yield from ((each.id, each) for each in corpus.nodes)

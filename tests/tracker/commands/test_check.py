@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from contextlib import closing
+
+from evidence.checks import CHECKS
+from tests.builders import a_limitation, a_sound_corpus
+
+
+def test_a_sound_library_has_no_findings(evtrack, library_of):
+    done = evtrack("--library", library_of(a_sound_corpus()), "check")
+
+    assert done.status == 0
+    assert "nothing found" in " ".join(done.out.split())
+
+
+def test_the_shipped_corpus_has_true_findings_and_no_unsound_record(evtrack, shipped):
+    done = evtrack("--library", shipped, "check", "--json")
+
+    assert done.status == 1
+    found = Counter(finding["check"] for finding in done.json["findings"])
+    for check in ("disputed-figure", "uncited-node", "single-source-node", "claim-not-supported"):
+        assert found[check]
+    assert {finding["severity"] for finding in done.json["findings"]} <= {"warning", "note"}
+    assert set(done.json["checked"]) == {check.NAME for check in CHECKS}
+
+
+def test_only_the_checks_named_are_run(evtrack, shipped):
+    done = evtrack("--library", shipped, "check", "uncited-node", "--json")
+
+    assert list(done.json["checked"]) == ["uncited-node"]
+    assert {finding["check"] for finding in done.json["findings"]} == {"uncited-node"}
+
+
+def test_an_unknown_check_is_misuse_and_a_near_one_is_offered(evtrack, shipped):
+    done = evtrack("--library", shipped, "check", "uncited-nodes")
+
+    assert done.status == 2
+    assert "uncited-node" in done.err
+
+
+def test_a_finding_waived_is_set_aside_and_shown_when_asked_for(evtrack, library_of):
+    root = library_of(a_sound_corpus(limitations=(a_limitation("L1"), a_limitation("L2"))))
+    assert evtrack("--library", root, "check").status == 1
+
+    evtrack("--library", root, "waive", "empty-limitation", "L2", "--why", "It is to come.")
+
+    done = evtrack("--library", root, "check", "--all")
+    assert done.status == 0
+    assert "It is to come." in done.out
+
+
+def test_findings_can_be_had_as_sarif_and_as_workflow_commands(evtrack, shipped):
+    sarif = evtrack("--library", shipped, "check", "--format", "sarif")
+    github = evtrack("--library", shipped, "check", "--format", "github")
+
+    assert (sarif.status, github.status) == (1, 1)
+    results = sarif.json["runs"][0]["results"]
+    places = {
+        each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in results
+    }
+    assert {"chains/L1.yaml", "claims/ding2025.yaml", "verdicts.yaml"} <= places
+    assert len(github.out.splitlines()) == len(results)
+    assert github.out.startswith("::warning file=")
+
+
+def test_checks_are_listed_and_explained_without_a_library(evtrack):
+    listed = evtrack("check", "--list")
+    explained = evtrack("check", "--explain", "uncited-node")
+
+    assert (listed.status, explained.status) == (0, 0)
+    for check in CHECKS:
+        assert check.NAME in listed.out
+    assert "Find a source" in explained.out
+
+
+def test_a_log_that_was_changed_is_found(evtrack, library_of):
+
+    root = library_of(a_sound_corpus())
+    with closing(sqlite3.connect(root / "library.db")) as database:
+        for deed in ("update", "delete"):
+            database.execute(f"DROP TRIGGER IF EXISTS log_keeps_{deed}")
+        database.execute("UPDATE log SET who = 'somebody else'")
+        database.commit()
+
+    done = evtrack("--library", root, "check", "log", "--json")
+
+    assert done.status == 1
+    assert done.json["findings"][0]["severity"] == "error"
