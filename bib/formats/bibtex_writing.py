@@ -119,8 +119,13 @@ def _misread(drafts: Sequence[_Draft], read_lists: ListReader) -> set[int]:
             if len(found) != 1 and not draft.macro:
                 wrong.add(place)
     for place, parsed in zip(places, parse_blocks(blocks, read_lists), strict=True):
-        is_right = isinstance(parsed, ParsedEntry) and parsed.fields == drafts[place].fields
-        if not is_right and not drafts[place].macro:
+        draft = drafts[place]
+        is_right = (
+            isinstance(parsed, ParsedEntry)
+            and parsed.fields == draft.fields
+            and not (draft.is_annotated and parsed.doubts)
+        )
+        if not is_right and not draft.macro:
             wrong.add(place)
     return wrong
 
