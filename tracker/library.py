@@ -22,7 +22,13 @@ from tracker.search.engine import Engine, Hit
 from tracker.search.query import parse_query
 from tracker.search.tree import Query, within
 from tracker.search.whoosh_engine import WhooshEngine
-from tracker.settings import FILE_NAME, Settings, load_settings, save_default_settings
+from tracker.settings import (
+    FILE_NAME,
+    PARTIAL_NAME,
+    Settings,
+    load_settings,
+    save_default_settings,
+)
 from tracker.storage.changes import CLAIM, WORK, Changes
 from tracker.storage.engine import Database
 from tracker.storage.families import batched
@@ -35,7 +41,10 @@ INDEX_FOLDER = "index"
 WAIT_SECONDS = 600.0
 
 # What an interrupted creation may have left in a folder, evtrack.toml being written last.
-_LEFTOVERS = ("library.db", LOCK_FILE, HOLDER_FILE, f".{FILE_NAME}", INDEX_FOLDER)
+_LEFTOVERS = {
+    *(f"library.db{ending}" for ending in ("", "-wal", "-shm", "-journal")),
+    *(LOCK_FILE, HOLDER_FILE, PARTIAL_NAME, INDEX_FOLDER),
+}
 _SLICE = 1_000
 _HASH_BITS = 32
 
@@ -365,6 +374,6 @@ def _make_folder(root: Path) -> None:
         names = sorted(path.name for path in root.iterdir())
     except OSError as error:
         raise ReadOnlyLibraryError(root, (error.strerror or "no folder").lower()) from error
-    strange = [name for name in names if not name.startswith(_LEFTOVERS)]
+    strange = [name for name in names if name not in _LEFTOVERS]
     if strange and FILE_NAME not in names:
         raise FolderNotEmptyError(root, strange[0])

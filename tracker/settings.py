@@ -13,6 +13,7 @@ from urllib.parse import quote
 from tracker.errors import BadSettingsError, NotALibraryError, ReadOnlyLibraryError
 
 FILE_NAME = "evtrack.toml"
+PARTIAL_NAME = ".evtrack.toml.partial"
 DEFAULT_DATABASE = "sqlite:///library.db"
 MAX_BYTES = 100_000
 
@@ -93,7 +94,7 @@ def parse_settings(text: str, *, file: Path, environment: Mapping[str, str]) -> 
 
 def save_default_settings(root: Path) -> None:
     """Write the evtrack.toml of a new library, whole or not at all."""
-    partial = root / f".{FILE_NAME}.partial"
+    partial = root / PARTIAL_NAME
     try:
         partial.write_text(DEFAULT_TEXT, encoding="utf-8", newline="\n")
         partial.replace(root / FILE_NAME)

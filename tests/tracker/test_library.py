@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import signal
 import sqlite3
@@ -77,13 +78,14 @@ def test_a_new_library_is_a_folder_of_three_things(library: Library) -> None:
     assert names == {FILE_NAME, "library.db", "index", "library.lock"}
 
 
-def test_a_library_is_not_made_among_other_things(tmp_path: Path) -> None:
-    (tmp_path / "thesis.tex").touch()
+@pytest.mark.parametrize("name", ["thesis.tex", "index.html", "library.dbf", ".git"])
+def test_a_library_is_not_made_among_other_things(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).touch()
 
-    with pytest.raises(FolderNotEmptyError, match=r"it holds “thesis\.tex”"):
+    with pytest.raises(FolderNotEmptyError, match=f"it holds “{re.escape(name)}”"):
         Library.create(tmp_path, now=NOW)
 
-    assert [path.name for path in tmp_path.iterdir()] == ["thesis.tex"]
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_a_library_is_not_made_in_place_of_a_file(tmp_path: Path) -> None:
