@@ -104,7 +104,8 @@ def _box(support: Support, found: Sequence[Gap]) -> Box:
 
 
 def _brief(pairs: Iterable[Pair]) -> str:
-    names = {pair.key: f"[{pair.number}]" if pair.number else pair.name for pair in pairs}
+    ordered = sorted(pairs, key=_by_number)
+    names = {pair.key: f"[{pair.number}]" if pair.number else pair.name for pair in ordered}
     return clean(" ".join(names.values()))
 
 

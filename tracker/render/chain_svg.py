@@ -115,7 +115,7 @@ def _chain(chain: Chain, layout: Layout, top: float, width: float) -> tuple[list
     limitation = chain.limitation
     parts: list[str] = []
     y = top + 20
-    for line in wrapped(clean(f"{limitation.id}  {limitation.title}"), width, 20, is_bold=True):
+    for line in wrapped(clean(f"{limitation.id}: {limitation.title}"), width, 20, is_bold=True):
         parts.append(_words(line, _MARGIN, y, 'font-size="20" font-weight="bold"'))
         y += 26
     for text in (limitation.robustness, totals(chain.pairs)):

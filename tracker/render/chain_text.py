@@ -57,7 +57,8 @@ def short_chain_text(chain: Chain, *, width: int = 100, look: Look | None = None
 def legend(look: Look) -> str:
     """What the signs mean, for the foot of a terminal's page."""
     signs = "   ".join(str(mark) for mark in MARKS)
-    text = f"{signs}   ▲ thin   ↑ bears on the step above   ▼ spoken against"
+    others = "▲ thin   ↑ bears on the step above   ▼ spoken against"
+    text = f"{signs}   {others}   (curator) not from the survey"
     return finished("\n".join(paragraph("Signs  ", text, look=look, tone="dim")), look)
 
 

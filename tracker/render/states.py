@@ -72,7 +72,7 @@ PASSIVE = {
     Relation.ILLUSTRATES: "illustrated by",
     Relation.MOTIVATES: "motivated by",
     Relation.CONTRASTS_WITH: "in contrast to",
-    Relation.BACKGROUND_TO: "set against",
+    Relation.BACKGROUND_TO: "background in",
 }
 
 

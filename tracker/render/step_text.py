@@ -187,7 +187,8 @@ def _bearing_lines(support: Support, how: Telling) -> list[str]:
         alike = [bearing for bearing in others if bearing.link.relation is relation]
         names = ", ".join(dict.fromkeys(who_bears(bearing, how.survey) for bearing in alike))
         by = _whose(alike[0].link)
-        text = f"also {PASSIVE[relation]} {names}{by}"
+        also = "" if relation is Relation.BACKGROUND_TO else "also "
+        text = f"{also}{PASSIVE[relation]} {names}{by}"
         lines += paragraph("+ ", text, look=how.look, tone="dim")
     return lines
 
