@@ -68,7 +68,7 @@ _FIELD = rf"(?:(?<=[\s(])|^)(?P<text>(?i:{'|'.join(FIELDS)})):"
 _RANGE = re.compile(
     r"(?P<open>\[|\{)\s*(?P<start>\d{1,4}\s+)?(?:TO|to)(?P<end>\s+\d{1,4})?\s*(?P<close>\]|\})"
 )
-_WILD = r"(?P<text>\*|\?(?=[\w*?]*\w))"
+_WILD = r"(?P<text>\*|\?(?=[\w*?]{0,20}\w))"
 _FUZZY = r"(?<=\w)~(?P<maxdist>[0-9])?(/(?P<prefix>[1-9]))?(?=$|[\s)])"
 _YEARS = re.compile(r"(\d{1,4})?\s*(?:\.{2,3}|[-\u2010-\u2014\u2026])\s*(\d{1,4})?")
 _YEAR_BOUND = re.compile(r"(>=|<=|=|>|<)?(\d{1,4})")
@@ -156,9 +156,10 @@ def _is_too_deep(text: str) -> bool:
 
 def _plain(text: str) -> Query:
     """The words of a text, whatever else is in it; operators are words only if nothing else is."""
-    found = list(dict.fromkeys(word for word in text.split() if words(word)))
+    typed = dict.fromkeys(_BOOST.sub("", word) for word in text.split())
+    found = [word for word in typed if words(word)]
     rest = [word for word in found if not _OPERATOR.fullmatch(word)] or found
-    parts = tuple(Word(_BOOST.sub("", word)) for word in rest[:MOST_PARTS])
+    parts = tuple(Word(word) for word in rest[:MOST_PARTS])
     if not parts:
         return Everything()
     return And(parts, may_relax=True) if len(parts) > 1 else parts[0]
@@ -281,7 +282,7 @@ def _phrase(text: str, slop: int, field: str | None) -> Query | None:
 def _years(text: str) -> Query | None:
     if match := _YEARS.fullmatch(text):
         first, last = (int(year) if year else None for year in match.groups())
-        return _ordered(first, last) if match[1] or match[2] else None
+        return _ordered(first, last) if match[1] or match[2] else Everything("year")
     if match := _YEAR_BOUND.fullmatch(text):
         year = int(match[2])
         match match[1]:

@@ -77,7 +77,7 @@ def is_positioned(name: str) -> bool:
 
 def reference(type_: str, id_: str) -> str:
     """The name of a document in the index."""
-    return f"{type_}\t{id_}"
+    return f"{type_}\t{id_}".encode("utf-8", "replace").decode()
 
 
 def fields(document: Document) -> dict[str, Any]:

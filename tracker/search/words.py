@@ -93,7 +93,8 @@ def slug(text: str) -> str:
     >>> slug("Not  supported")
     'not-supported'
     """
-    return "-".join(fold(text).split())
+    # Half a character, which a broken file name can hold, could not be written to the index.
+    return "-".join(fold(text).encode("utf-8", "replace").decode().split())
 
 
 def fold(text: str) -> str:
