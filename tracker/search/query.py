@@ -29,6 +29,7 @@ from tracker.search.tree import (
     Wildcard,
     Word,
     YearRange,
+    invites_relaxing,
     relaxed,
     replaced,
     walk,
@@ -61,7 +62,7 @@ MOST_PARTS = 200
 _DEEPEST = 20
 _PASSAGE_WORDS = 30
 _WORDS_AN_OPERATOR = 15
-_FEWEST_TO_RELAX = 3
+_FEWEST_SHOUTED = 3
 _WIDEST_SLOP = 50
 
 _FIELD = rf"(?:(?<=[\s(])|^)(?P<text>(?i:{'|'.join(FIELDS)})):"
@@ -75,7 +76,6 @@ _YEAR_BOUND = re.compile(r"(>=|<=|=|>|<)?(\d{1,4})")
 _OPERATOR = re.compile(r"(?<!\S)(?:AND|OR|NOT)(?!\S)")
 _DANGLING_FIELD = re.compile(rf"(?i:{'|'.join(FIELDS)}):")
 _NO_PATTERN = re.compile("[^\\w*?\u2010\u2011.'\u2019&-]")
-_GLUED = re.compile("\\w[^\\w\\s\u2010\u2011.'\u2019&-]+\\w")
 _BOOST = re.compile(r"\^\d*\.?\d*$")
 _LEFTOVER = re.compile(r"[\[{]TO|TO[\]}]")
 
@@ -141,7 +141,7 @@ def _is_prose(text: str) -> bool:
     operators = len(_OPERATOR.findall(text))
     if not operators:
         return count > _PASSAGE_WORDS and not re.search(_FIELD, text)
-    is_shouted = text.isupper() and count - operators >= _FEWEST_TO_RELAX
+    is_shouted = text.isupper() and count - operators >= _FEWEST_SHOUTED
     return is_shouted or (count > _PASSAGE_WORDS and operators * _WORDS_AN_OPERATOR < count)
 
 
@@ -205,7 +205,8 @@ class _Translation:
         """Our form of a part of Whoosh's tree, or `None` where it says nothing."""
         match found:
             case _SideBySide.Query():
-                return self._side_by_side(self._parts(found))
+                parts = self._parts(found)
+                return And(parts, may_relax=True) if invites_relaxing(parts) else _all_of(parts)
             case whoosh_query.And():
                 return _all_of(self._parts(found))
             case whoosh_query.Or():
@@ -220,14 +221,6 @@ class _Translation:
     def _parts(self, found: Any) -> tuple[Query, ...]:
         parts = (self.query(part) for part in found.subqueries)
         return tuple(dict.fromkeys(part for part in parts if part is not None))
-
-    def _side_by_side(self, parts: tuple[Query, ...]) -> Query | None:
-        loose = [part for part in parts if isinstance(part, Word | Phrase) and part.field is None]
-        count = sum(len(words(part.text)) for part in loose)
-        is_glued = any(_GLUED.search(part.text) for part in loose if isinstance(part, Word))
-        if count >= _FEWEST_TO_RELAX or is_glued:
-            return And(parts, may_relax=True)
-        return _all_of(parts)
 
 
 def _all_of(parts: tuple[Query, ...]) -> Query | None:

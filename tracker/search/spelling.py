@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 
 def edit_distance(one: str, other: str, *, limit: int) -> int:
@@ -28,16 +28,22 @@ def edit_distance(one: str, other: str, *, limit: int) -> int:
     return min(row[-1], limit + 1)
 
 
+def near_words(word: str, known: Iterable[str], *, limit: int) -> Iterator[tuple[str, int]]:
+    """The known words at most `limit` edits away, with how many."""
+    letters = set(word)
+    for candidate in known:
+        # An edit brings in or takes out one letter; this rules out nearly all, and quickly.
+        if len(letters.difference(candidate)) <= limit and len(set(candidate) - letters) <= limit:
+            distance = edit_distance(word, candidate, limit=limit)
+            if distance <= limit:
+                yield candidate, distance
+
+
 def nearest(
     word: str, known: Iterable[str], *, frequency: Callable[[str], int], limit: int
 ) -> str | None:
     """The known word least far away, the most frequent of those; `None` beyond `limit` edits."""
-    found: list[str] = []
-    best = limit
-    for candidate in known:
-        distance = edit_distance(word, candidate, limit=best)
-        if distance < best:
-            found, best = [candidate], distance
-        elif distance == best:
-            found.append(candidate)
-    return max(found, key=lambda candidate: (frequency(candidate), candidate), default=None)
+    found = list(near_words(word, known, limit=limit))
+    least = min((distance for _, distance in found), default=0)
+    best = [candidate for candidate, distance in found if distance == least]
+    return max(best, key=lambda candidate: (frequency(candidate), candidate), default=None)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
-from tracker.search.words import chunks
+from tracker.search.words import chunks, words
+
+_FEWEST_TO_RELAX = 3
+_GLUED = re.compile("\\w[^\\w\\s\u2010\u2011.'\u2019&-]+\\w")
 
 TEXT_FIELDS = ("author", "title")
 KEYWORD_FIELDS = ("kind", "cites", "limitation", "concept", "work", "state", "type")
@@ -149,7 +154,8 @@ def as_text(query: Query) -> str:
         case Or(parts):
             return " OR ".join(_bracketed(part) for part in parts)
         case And(parts, may_relax):
-            return (" " if may_relax else " AND ").join(_bracketed(part) for part in parts)
+            between = " " if may_relax or not invites_relaxing(parts) else " AND "
+            return between.join(_bracketed(part) for part in parts)
 
 
 def _prefix(field: str | None) -> str:
@@ -159,6 +165,17 @@ def _prefix(field: str | None) -> str:
 def _bracketed(query: Query) -> str:
     text = as_text(query)
     return f"({text})" if isinstance(query, And | Or) else text
+
+
+def invites_relaxing(parts: tuple[Query, ...]) -> bool:
+    """Whether parts that merely stand side by side are alternatives where nothing has them all.
+
+    So they are if they hold three words or more, which were hardly all meant, or a word with signs
+    inside it, which may have been meant as something else.
+    """
+    loose = [part for part in parts if _is_loose(part)]
+    is_glued = any(isinstance(part, Word) and _GLUED.search(part.text) for part in loose)
+    return is_glued or sum(len(words(part.text)) for part in loose) >= _FEWEST_TO_RELAX
 
 
 def relaxed(query: Query) -> Query | None:
@@ -180,13 +197,15 @@ def relaxed(query: Query) -> Query | None:
     return And((alternatives, *required)) if required else alternatives
 
 
-def _is_loose(part: Query) -> bool:
+def _is_loose(part: Query) -> TypeGuard[Word | Phrase]:
     return isinstance(part, Word | Phrase) and part.field is None
 
 
 def _split(part: Query) -> Iterator[Query]:
-    if isinstance(part, Word):
-        pieces = [part.text[chunk.start : chunk.end] for chunk in chunks(part.text)]
-        yield from (Word(piece) for piece in pieces)
-    else:
+    if not isinstance(part, Word):
         yield part
+        return
+    for chunk in chunks(part.text):
+        yield Word(part.text[chunk.start : chunk.end])
+        if chunk.forms.whole:
+            yield from (Word(piece) for piece in chunk.forms.parts)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from heapq import nlargest
 
-from tracker.search.spelling import edit_distance
+from tracker.search.spelling import near_words
 from tracker.search.tree import (
     And,
     Everything,
@@ -39,8 +39,8 @@ MOST_WORDS = 200
 # Of many alternatives or requirements, as a pasted passage has, the rarest tell enough.
 _MOST_ALTERNATIVES = 24
 _MOST_REQUIRED = 32
-# A fuzzy word keeps its first letters, which makes it five times as quick; short words keep fewer.
-_FUZZY_PREFIX = 3
+# A fuzzy word keeps its first letter, without which all words would have to be looked at.
+_FUZZY_PREFIX = 1
 _KEYWORD = 0.0
 
 STEMMED = {None: "content", "title": "title", "author": "author"}
@@ -131,14 +131,10 @@ class Clauses:
 
     def _fuzzy(self, text: str, edits: int, field: str | None) -> Clause:
         asked = self._folded(text, field)
-        beginning = asked[: max(1, min(_FUZZY_PREFIX, len(asked) - 2))]
         name = UNSTEMMED.get(field) or str(field)
-        found = {}
-        for term in self._snapshot.terms(name, beginning):
-            distance = edit_distance(asked, term, limit=edits)
-            if distance <= edits:
-                found[term] = 1 / (1 + distance)
-        return self._terms(field, found)
+        known = self._snapshot.terms(name, asked[:_FUZZY_PREFIX])
+        near = near_words(asked, known, limit=edits)
+        return self._terms(field, {term: 1 / (1 + distance) for term, distance in near})
 
     def _years(self, first: int | None, last: int | None) -> Clause:
         low, high = f"{first or 0:04d}", f"{9999 if last is None else last:04d}"

@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from operator import sub
 from pickle import dumps
+from secrets import token_hex
 from struct import Struct
 from typing import Any
 from zlib import compress
@@ -44,7 +45,8 @@ class Codec(W3Codec):  # type: ignore[misc]
 
     def new_segment(self, _storage: Any, indexname: str) -> Any:
         """A segment to write to."""
-        return Segment(self, indexname)
+        # Whoosh draws the name from `random`, which others may have seeded to repeat itself.
+        return Segment(self, indexname, segid=token_hex(8))
 
     def per_document_reader(self, storage: Any, segment: Any) -> Any:
         """A reader of what is kept by document."""

@@ -138,13 +138,9 @@ def _corrected(part: Query, snapshot: Snapshot) -> Query:
 def _nearest(word: str, field: str, snapshot: Snapshot) -> str | None:
     if len(word) < _SHORTEST_CORRECTED or not word.isalpha():
         return None
-    for beginning in (word[:2], word[:1]):
-        found = nearest(
-            word,
-            snapshot.terms(field, beginning),
-            frequency=lambda term: snapshot.frequency(field, term),
-            limit=1 if len(word) < _LONG_WORD else 2,
-        )
-        if found:
-            return found
-    return None
+    return nearest(
+        word,
+        snapshot.terms(field, word[:1]),
+        frequency=lambda term: snapshot.frequency(field, term),
+        limit=1 if len(word) < _LONG_WORD else 2,
+    )

@@ -140,7 +140,9 @@ def test_broken_syntax_reads_as_words(text: str, query: Query) -> None:
     assert parse_query(text) == query
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "!!!", "~", "^", "(((", "()", '""', "?", "🙂", "\0"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "!!!", "~", "^", "(((", "()", '""', "?", "🙂", "\0"]
+)
 def test_a_text_without_a_word_asks_for_everything(text: str) -> None:
     assert parse_query(text) == Everything()
 
