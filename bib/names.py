@@ -84,7 +84,9 @@ def read_names(text: str, field: str = "author") -> tuple[tuple[Name, ...], tupl
 def _split(text: str, separator: re.Pattern[str]) -> list[str]:
     """Cut at the separators that stand outside braces."""
     pieces = separator.split(text)
-    if "{" not in text or all(piece.count("{") == piece.count("}") for piece in pieces):
+    if "{" not in text or len(pieces) == 1:
+        return pieces
+    if all(piece.count("{") == piece.count("}") for piece in pieces):
         return pieces
     depths = list(_depth_changes(text))
     pieces, start, change, depth = [], 0, 0, 0
@@ -115,11 +117,14 @@ def _one_name(text: str, show: Callable[[str], str]) -> tuple[Name, str]:
         shown = latex_to_unicode(text)
         why = "too many commas" if parts[0] else "no family name"
         return Name(literal=shown), f"The name “{shown[:80]}” has {why}; it is kept whole."
-    words = _words(parts[0])
-    split_at = _end_of_particle(words)
+    family, particle = parts[0], ""
+    if " " in family or "~" in family:
+        words = _words(family)
+        split_at = _end_of_particle(words)
+        family, particle = " ".join(words[split_at:]), " ".join(words[:split_at])
     return Name(
-        family=show(" ".join(words[split_at:])),
-        particle=show(" ".join(words[:split_at])),
+        family=show(family),
+        particle=particle and show(particle),
         given=show(parts[-1]),
         suffix=show(parts[1]) if len(parts) == 3 else "",
     ), ""

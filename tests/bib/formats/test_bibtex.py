@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bib.blocks import LooseBlock, LooseKind
@@ -257,6 +257,7 @@ def test_an_entry_of_absurd_size_takes_no_long_time(text):
     assert read(text).blocks == 1
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='@ab{}()", =\n#%1', max_size=80))
 def test_every_block_is_taken_or_refused_whatever_the_text(text):
     try:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bib.blocks import LooseBlock, LooseKind
@@ -131,6 +131,7 @@ def test_an_annotation_that_is_there_already_is_not_added_again():
     assert writing.text == "@misc{a, annote = {Mine. So.}}\n"
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs",)), max_size=80))
 def test_any_annotation_leaves_the_bibliography_readable(note):
     items = read_items("@misc{a, title = {A}}\n@misc{b, title = {B}}")
@@ -151,6 +152,7 @@ BALANCED = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(FIELD_NAMES, BALANCED, max_size=6))
 def test_fields_that_are_written_read_back_the_same(fields):
     work = work_from_fields(Citekey("a"), "misc", fields)
