@@ -435,7 +435,8 @@ VERDICT = Form(
         Field("state", Choice(VerdictState), is_required=True),
         Field("fault", Choice(Fault), None),
         Field("major", YesNo(), default=False, attribute="is_major"),
-        Field("access", Choice(ReadStatus), ReadStatus.NONE),
+        # Written in every case as well: what a verdict can show hangs on it.
+        Field("access", Choice(ReadStatus), None),
         Field("locator", TEXT),
         Field("reason", TEXT),
         Field("reader", TEXT, is_required=True),

@@ -173,9 +173,9 @@ def test_verdicts_and_waivers_are_written_in_order() -> None:
     texts = corpus_texts(corpus)
 
     assert texts["verdicts.yaml"].split("\n\n") == [
-        "- verdict: a-2 × w\n  state: supported\n  reader: A\n  read_at: 2026-01-01T00:00:00Z",
-        "- verdict: a-2 × w\n  state: supported\n  reader: A\n  read_at: 2026-01-02T00:00:00Z",
-        "- verdict: a-10 × w\n  state: supported\n  reader: B\n  read_at: 2026-01-01T00:00:00Z\n",
+        "- verdict: a-2 × w\n  state: supported\n  access: none\n  reader: A\n  read_at: 2026-01-01T00:00:00Z",
+        "- verdict: a-2 × w\n  state: supported\n  access: none\n  reader: A\n  read_at: 2026-01-02T00:00:00Z",
+        "- verdict: a-10 × w\n  state: supported\n  access: none\n  reader: B\n  read_at: 2026-01-01T00:00:00Z\n",
     ]
     assert texts["waivers.yaml"].startswith(
         "- waiver: a × L10 × x\n  why: W\n  by: B\n  until: 2027-01-01\n\n- waiver: b × a-2\n"
