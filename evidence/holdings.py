@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from bib.works import Work
+from evidence.chain_assembly import assemble_chains
 from evidence.chains import LimitationId, Node
 from evidence.claims import Claim
 from evidence.corpus import Corpus
 from evidence.errors import ChainLoopError
 from evidence.gaps import Gap, gaps
-from evidence.support import Chain, assemble_chains
+from evidence.support import Chain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

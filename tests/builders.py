@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bib.works import Citekey, ReadStatus, Work
+from evidence.chain_assembly import build_chain
 from evidence.chains import Basis, Leg, Limitation, LimitationId, Link, Node, NodeId, Relation, Role
 from evidence.citations import Citation
 from evidence.claims import Claim, ClaimId, Locator
@@ -14,7 +15,7 @@ from evidence.concepts import Concept, Scheme
 from evidence.corpus import About, Corpus
 from evidence.matrix import Cell, CellBasis, Matrix
 from evidence.responses import Response
-from evidence.support import Chain, build_chain
+from evidence.support import Chain
 from evidence.verdicts import Verdict, VerdictState
 
 

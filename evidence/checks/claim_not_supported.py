@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bib.short_names import short_name
+from evidence.chain_assembly import latest_verdicts
 from evidence.findings import Finding, Severity
 from evidence.holdings import Holdings
-from evidence.support import latest_verdicts
 from evidence.verdicts import Verdict, VerdictState
 
 NAME = "claim-not-supported"

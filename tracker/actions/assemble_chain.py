@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bib.works import Citekey, Work
+from evidence.chain_assembly import build_chain
 from evidence.chains import Limitation, Link, Node
 from evidence.corpus import About
 from evidence.errors import ChainLoopError, EmptyLimitationError
-from evidence.support import Chain, build_chain
+from evidence.support import Chain
 from tracker.errors import UnknownRecordError
 from tracker.library import Library
 from tracker.storage.records import Records

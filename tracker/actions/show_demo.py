@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from evidence.support import Chain, assemble_chains
+from evidence.chain_assembly import assemble_chains
+from evidence.support import Chain
 from tracker.actions.fill_library import create_library
 from tracker.actions.search_library import SearchReport, search_library
 from tracker.corpora.shipped import shipped_corpora, shipped_corpus

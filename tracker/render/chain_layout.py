@@ -6,101 +6,41 @@ leave their place run down between the columns, along a lane beneath everything,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
 from evidence.chains import Link, NodeId, Relation, Role
 from evidence.gaps import Gap
 from evidence.support import Chain
 from tracker.render.chain_boxes import STROKES, Box, boxes
-from tracker.render.chain_outline import Item, outline
+from tracker.render.chain_columns import columns_of, pixels, row_columns, stack_height
+from tracker.render.chain_geometry import (
+    COLUMN,
+    GAP,
+    INSET,
+    LANE,
+    LINE,
+    PAD,
+    PANEL_TITLE,
+    ROW_GAP,
+    SIZE,
+    SMALL,
+    STACK_GAP,
+    Layout,
+    Line,
+    Panel,
+    Placed,
+    Point,
+    Wire,
+)
+from tracker.render.chain_outline import Item, outline, walk
 from tracker.render.step_text import relation_words
 from tracker.render.text_width import wrapped
-
-COLUMN = 204.0
-GAP = 24.0
-ROW_GAP = 30.0
-STACK_GAP = 12.0
-PAD = 10.0
-LANE = 20.0
-SIZE, SMALL, LINE = 12.0, 11.0, 15.5
-_PANEL_TITLE = 13.0
-_INSET = 14.0
-
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a box: its text and its part (id, kind, link, text, works, thin)."""
-
-    text: str
-    part: str
-
-
-@dataclass(slots=True)
-class Placed:
-    """A box at its place."""
-
-    box: Box
-    lines: list[Line]
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.y + self.height
-
-    @property
-    def middle(self) -> float:
-        """Half its height."""
-        return self.y + self.height / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """The ground on which a leg stands."""
-
-    title: list[str]
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Wire:
-    """A link as a line of points, its label and where that stands; `link` tells the style."""
-
-    link: Link
-    points: tuple[Point, ...]
-    label: str = ""
-    label_at: Point = (0.0, 0.0)
-
-
-@dataclass(slots=True)
-class Layout:
-    """A whole chain, placed."""
-
-    width: float = 0.0
-    height: float = 0.0
-    placed: list[Placed] = field(default_factory=list)
-    panels: list[Panel] = field(default_factory=list)
-    wires: list[Wire] = field(default_factory=list)
 
 
 def lay_out(chain: Chain, found: Sequence[Gap]) -> Layout:
     """Place every step, panel and link; the upper left corner is (0, 0)."""
     roots = outline(chain)
-    planner = _Planner(boxes(chain, found), _units(roots))
+    planner = _Planner(boxes(chain, found), columns_of(roots))
     for root in roots:
         planner.block(root)
     planner.run_lanes(roots)
@@ -110,9 +50,9 @@ def lay_out(chain: Chain, found: Sequence[Gap]) -> Layout:
 class _Planner:
     """Places blocks one beneath another."""
 
-    def __init__(self, drawn: Mapping[NodeId, Box], units: Mapping[int, int]) -> None:
+    def __init__(self, drawn: Mapping[NodeId, Box], columns: Mapping[int, int]) -> None:
         self.drawn = drawn
-        self.units = units
+        self.columns = columns
         self.layout = Layout()
         self.where: dict[NodeId, Placed] = {}
         self.top = 0.0
@@ -140,9 +80,9 @@ class _Planner:
         self.top = self._bottom() + ROW_GAP
         self.layout.height = self._bottom()
 
-    def run_lanes(self, roots: Iterable[Item]) -> None:
+    def run_lanes(self, roots: Sequence[Item]) -> None:
         """Links between steps that stand apart, each in a lane of its own beneath all boxes."""
-        links = [link for item in _all_items(roots) for link in item.mentions]
+        links = [link for item, _ in walk(roots) for link in item.mentions]
         floor = self._bottom() + LANE
         for lane, link in enumerate(dict.fromkeys(links)):
             source = self.where.get(NodeId(link.source))
@@ -215,7 +155,7 @@ class _Planner:
         conclusion: Placed | None,
     ) -> None:
         titles = [
-            wrapped(_title(group), width - 2 * PAD, _PANEL_TITLE, is_bold=True)
+            wrapped(_title(group), width - 2 * PAD, PANEL_TITLE, is_bold=True)
             for group, width in zip(legs, widths, strict=True)
         ]
         head = max((len(title) for title in titles), default=0) * 17 + 2 * PAD
@@ -252,11 +192,11 @@ class _Planner:
                 self._rise(item, box, above)
                 placed.append((item, box))
                 x = box.right + GAP
-        height = _stack_height(len(leaves))
+        height = stack_height(len(leaves))
         for start in range(0, len(leaves), max(height, 1)):
             top = y
             # Room for the lines of the lower ones, beneath the step they lead up to.
-            inset = _INSET if height > 1 else 0.0
+            inset = INSET if height > 1 else 0.0
             for place, item in enumerate(leaves[start : start + height]):
                 box = self._put(item, x + inset, top, COLUMN - inset)
                 self._rise(item, box, above, is_under=place > 0)
@@ -271,7 +211,7 @@ class _Planner:
         if above is None or item.link is None or item.link.target != above.box.id:
             return
         if is_under:
-            gutter = box.x - _INSET / 2
+            gutter = box.x - INSET / 2
             y = box.y + 14
             self._wire(item.link, (box.x, y), (gutter, y), (gutter, above.bottom))
         else:
@@ -283,7 +223,7 @@ class _Planner:
         self.layout.wires.append(Wire(link, points))
 
     def _span(self, items: Sequence[Item]) -> float:
-        return _pixels(_row_units(items, self.units))
+        return pixels(row_columns(items, self.columns))
 
     def _put(self, item: Item, x: float, y: float, width: float) -> Placed:
         assert item.support is not None  # noqa: S101
@@ -337,36 +277,3 @@ def _lines(box: Box, item: Item, width: float) -> list[Line]:
 
 def _part(text: str, part: str, width: float, size: float) -> list[Line]:
     return [Line(line, part) for line in wrapped(text, width, size)]
-
-
-def _units(roots: Iterable[Item]) -> dict[int, int]:
-    """How many columns every item needs, with all beneath it, by its identity."""
-    units: dict[int, int] = {}
-    for item in reversed(_all_items(roots)):
-        units[id(item)] = _row_units(item.children, units)
-    return units
-
-
-def _row_units(items: Sequence[Item], units: Mapping[int, int]) -> int:
-    leaves = sum(1 for item in items if not item.children)
-    columns = -(-leaves // _stack_height(leaves)) if leaves else 0
-    return max(columns + sum(units[id(item)] for item in items if item.children), 1)
-
-
-def _stack_height(leaves: int) -> int:
-    """How many leaves stand one beneath another, so that the picture does not grow too wide."""
-    return min(leaves, 2) if leaves <= 8 else -(-leaves // 4)
-
-
-def _pixels(units: int) -> float:
-    return units * COLUMN + (units - 1) * GAP
-
-
-def _all_items(roots: Iterable[Item]) -> list[Item]:
-    found: list[Item] = []
-    waiting = list(roots)
-    while waiting:
-        item = waiting.pop()
-        found.append(item)
-        waiting += reversed(item.children)
-    return found

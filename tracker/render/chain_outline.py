@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from evidence.chains import Leg, Link, Relation, Role
@@ -46,7 +46,7 @@ def outline(chain: Chain) -> list[Item]:
     return roots
 
 
-def walk(items: list[Item]) -> Iterator[tuple[Item, int]]:
+def walk(items: Sequence[Item]) -> Iterator[tuple[Item, int]]:
     """Every item with its depth, in reading order."""
     waiting = [(item, 0) for item in reversed(items)]
     while waiting:

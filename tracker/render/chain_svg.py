@@ -9,7 +9,7 @@ from evidence.chains import Relation, Role
 from evidence.gaps import gaps
 from evidence.support import Chain
 from tracker.render.chain_boxes import STROKES, link_title, work_lines
-from tracker.render.chain_layout import (
+from tracker.render.chain_geometry import (
     LINE,
     PAD,
     SIZE,
@@ -19,8 +19,8 @@ from tracker.render.chain_layout import (
     Placed,
     Point,
     Wire,
-    lay_out,
 )
+from tracker.render.chain_layout import lay_out
 from tracker.render.lists import clean
 from tracker.render.states import totals
 from tracker.render.text_width import text_width, wrapped

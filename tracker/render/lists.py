@@ -28,7 +28,7 @@ def hanging(head: str, text: str, *, width: int, indent: int) -> str:
     """`text` after `head`, its further lines indented; words are never cut."""
     lead = display_width(head)
     wrapped = textwrap.wrap(
-        text,
+        clean(text),
         max(width, indent + 20),
         initial_indent=" " * lead,
         subsequent_indent=" " * indent,
@@ -38,6 +38,11 @@ def hanging(head: str, text: str, *, width: int, indent: int) -> str:
     if not wrapped:
         return head.rstrip()
     return "\n".join([head + wrapped[0][lead:], *wrapped[1:]])
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: 1 work, 1,200 works."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def clean(text: str) -> str:

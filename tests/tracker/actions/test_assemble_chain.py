@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.support import assemble_chains
+from evidence.chain_assembly import assemble_chains
 from tests.builders import a_citation, a_claim, a_sound_corpus, a_work
 from tracker.actions.assemble_chain import assemble_chain
 from tracker.errors import UnknownRecordError
