@@ -11,7 +11,7 @@ from evidence.gaps import Gap
 from evidence.support import Chain, Pair, Support
 from tracker.render.lists import clean
 from tracker.render.states import BASES, READ, STANDINGS, Mark, by_mark, role_words
-from tracker.render.step_text import gap_words, relation_words
+from tracker.render.step_text import gap_words, relation_words, whose
 
 _BASES = {basis: words.split(" from ", 1)[0].split(":", 1)[0] for basis, words in BASES.items()}
 
@@ -73,7 +73,8 @@ def drawn_links(chain: Chain) -> list[Link]:
 def link_title(link: Link) -> str:
     """A link in words, for those who cannot see the arrow."""
     warrant = f": {link.warrant}" if link.warrant else "."
-    return clean(f"{link.source} {relation_words(link.relation)} {link.target}{warrant}")
+    words = f"{link.source} {relation_words(link.relation)} {link.target}{whose(link)}"
+    return clean(f"{words}{warrant}")
 
 
 def work_line(pair: Pair) -> str:

@@ -12,7 +12,7 @@ from tracker.render.chain_boxes import link_title, work_lines
 from tracker.render.chain_outline import Item, outline, walk
 from tracker.render.chain_svg import svg_element
 from tracker.render.states import BASES, PASSIVE, by_mark, facts_of, role_words, totals
-from tracker.render.step_text import place_of, who_bears
+from tracker.render.step_text import place_of, who_bears, whose
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #1b1f24; background: #fff;
@@ -62,7 +62,9 @@ def _section(chain: Chain, place: int) -> Iterator[str]:
     if limitation.robustness:
         yield f"<dt>How sound</dt><dd>{_text(limitation.robustness)}</dd>"
     yield f"<dt>Stands on</dt><dd>{_text(totals(chain.pairs))}</dd></dl>"
-    yield f"<figure>{svg_element([chain], prefix=f's{place}-')}</figure>"
+    picture = svg_element([chain], prefix=f"s{place}-")
+    # Wider than most windows: it can be scrolled by key as well.
+    yield f'<figure tabindex="0">{picture}</figure>'
     yield "<h2>Step by step</h2>"
     yield from _tree(chain, found)
     thin = [f"{gap.node}: {gap.why}" for gap in found]
@@ -144,7 +146,8 @@ def _bearing(bearing: Bearing, claim: Claim, survey: str) -> str:
     link = bearing.link
     sign = "▼" if link.relation in OBJECTING else "+"
     words = "at odds with" if bearing.is_turned else PASSIVE[link.relation]
-    return f"{sign} {words} {who_bears(bearing, survey)}: {link.warrant or claim.statement}"
+    who = f"{who_bears(bearing, survey)}{whose(link)}"
+    return f"{sign} {words} {who}: {link.warrant or claim.statement}"
 
 
 def _statement(claim: Claim) -> str:

@@ -101,6 +101,11 @@ def who_bears(bearing: Bearing, survey: str) -> str:
     return f"{short_name(work)} [{work.cited_as}]" if work.cited_as else short_name(work)
 
 
+def whose(link: Link) -> str:
+    """A mark on what the survey does not say itself."""
+    return " (curator)" if link.stated_by is StatedBy.CURATOR else ""
+
+
 def _upward(link: Link | None, node: str, look: Look) -> list[str]:
     """How the step bears on the one above it; a recommendation is what that one leads to."""
     if link is None:
@@ -111,12 +116,8 @@ def _upward(link: Link | None, node: str, look: Look) -> list[str]:
         if link.target == node
         else f"{relation_words(link.relation)} {link.target}"
     )
-    text = f"{words}{_whose(link)}{warrant}"
+    text = f"{words}{whose(link)}{warrant}"
     return paragraph("↑ ", text, look=look, tone="dim")
-
-
-def _whose(link: Link) -> str:
-    return " (curator)" if link.stated_by is StatedBy.CURATOR else ""
 
 
 def _claim_lines(
@@ -186,7 +187,7 @@ def _bearing_lines(support: Support, how: Telling) -> list[str]:
     for relation in dict.fromkeys(bearing.link.relation for bearing in others):
         alike = [bearing for bearing in others if bearing.link.relation is relation]
         names = ", ".join(dict.fromkeys(who_bears(bearing, how.survey) for bearing in alike))
-        by = _whose(alike[0].link)
+        by = whose(alike[0].link)
         also = "" if relation is Relation.BACKGROUND_TO else "also "
         text = f"{also}{PASSIVE[relation]} {names}{by}"
         lines += paragraph("+ ", text, look=how.look, tone="dim")
@@ -199,7 +200,7 @@ def _one_bearing(sign: str, tone: str, bearing: Bearing, claim: Claim, how: Tell
     told = claim.statement
     if link.warrant:
         told = f"{told} {link.warrant}" if how.is_full else link.warrant
-    named = f"{who_bears(bearing, how.survey)}{_whose(link)}"
+    named = f"{who_bears(bearing, how.survey)}{whose(link)}"
     if how.is_full and claim.work != how.survey:
         named = f"{named}, {claim.id}"
     return paragraph(f"{sign}{words} ", f"{named}: {told}", look=how.look, tone=tone, indent=2)
