@@ -16,7 +16,8 @@ _COMBINING = {
 }  # fmt: skip
 
 # Stand-ins for characters that are markup in LaTeX, until the markup is gone.
-_TILDE, _DOLLAR, _OPENING, _CLOSING = "\u0002", "\u0003", "\u0004", "\u0005"
+_TILDE, _DOLLAR, _GRAVE = "\u0002", "\u0003", "\u0006"
+_OPENING, _CLOSING = "\u0004", "\u0005"
 
 _LETTERS_AND_SIGNS = {
     "ss": "ß", "SS": "ẞ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ",
@@ -28,7 +29,7 @@ _LETTERS_AND_SIGNS = {
     "textquotedblright": "”", "quotesinglbase": "‚", "quotedblbase": "„", "glqq": "„",
     "grqq": "“", "guillemotleft": "«", "guillemotright": "»", "flqq": "«", "frqq": "»",
     "guilsinglleft": "‹", "guilsinglright": "›", "lq": "‘", "rq": "’", "textquotesingle": "'",
-    "textquotedbl": '"', "textasciigrave": "`", "textexclamdown": "¡", "textquestiondown": "¿",
+    "textquotedbl": '"', "textasciigrave": _GRAVE, "textexclamdown": "¡", "textquestiondown": "¿",
     "textbackslash": "\\", "textasciitilde": _TILDE, "textasciicircum": "^",
     "textunderscore": "_", "textbar": "|", "textless": "<", "textgreater": ">",
     "textdollar": _DOLLAR, "textbraceleft": _OPENING, "textbraceright": _CLOSING,
@@ -61,7 +62,7 @@ _MATHEMATICS = {
 _SPACING = {",": " ", " ": " ", "\n": " ", ";": " ", ":": " ", "!": "", "-": "", "/": "", "@": "",
             "\\": " ", "~": _TILDE, "$": _DOLLAR, "{": _OPENING, "}": _CLOSING}  # fmt: skip
 
-_TELLING = re.compile(r"[\\{}~$\x00-\x1f\x7f\xa0]|--|''|``| {2}|^ | $")
+_TELLING = re.compile(r"[\\{}~$`\x00-\x1f\x7f\xa0]|--|''| {2}|^ | $")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _ENQUOTED = re.compile(r"\\enquote\*?\s*+\{([^{}]*+)\}")
 _WITH_SIDE_ARGUMENT = re.compile(
@@ -79,15 +80,17 @@ _ACCENT = re.compile(
 _ACCENT_ALONE = re.compile(r"\\([~^`'\"=.])\s*+\{\s*+\}")
 _COMMAND = re.compile(r"\\(?:([A-Za-z]++)(\s*+)(\{\s*+\})?(?=(\{?))|(.))", re.DOTALL)
 _FORMULA = re.compile(r"\$(?=\S)([^$]*+)(?<=\S)\$(?!\d)")
+_CLOSING_QUOTE = re.compile(r"'(?!\w)")
 _MARKUP = str.maketrans({"{": None, "}": None, "~": " "})
-_BACK = str.maketrans({_TILDE: "~", _DOLLAR: "$", _OPENING: "{", _CLOSING: "}"})
+_BACK = str.maketrans({_TILDE: "~", _DOLLAR: "$", _OPENING: "{", _CLOSING: "}", _GRAVE: "`"})
 
 _SPECIALS = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "&": r"\&", "%": r"\%", "$": r"\$",
-    "#": r"\#", "_": r"\_",
+    "#": r"\#", "_": r"\_", "`": r"\textasciigrave{}",
 })  # fmt: skip
 _AT_LINE_START = re.compile(r"^([ \t]*)@", re.MULTILINE)
+_LIGATURE = re.compile(r"-(?=-)|'(?=')")
 
 
 def latex_to_unicode(text: str) -> str:
@@ -106,12 +109,14 @@ def latex_to_unicode(text: str) -> str:
     if "--" in text:
         text = text.replace("---", "—").replace("--", "–")
     text = text.replace("``", "“").replace("''", "”")
+    if "`" in text:
+        text = _CLOSING_QUOTE.sub("’", text.replace("`", "‘"))
     return unicodedata.normalize("NFC", " ".join(text.translate(_MARKUP).translate(_BACK).split()))
 
 
 def latex_from_text(text: str) -> str:
     """Plain text with everything masked that LaTeX or BibTeX would take for markup."""
-    return _AT_LINE_START.sub(r"\1{}@", text.translate(_SPECIALS))
+    return _AT_LINE_START.sub(r"\1{}@", _LIGATURE.sub(r"\g<0>{}", text.translate(_SPECIALS)))
 
 
 def _without_commands(text: str) -> str:

@@ -46,7 +46,7 @@ _AND = re.compile(r"(?:^| )and(?= |$)", re.IGNORECASE)
 _COMMA = re.compile(r",")
 _BLANK = re.compile(r"[ ~]")
 _BRACE = re.compile(r"[{}]")
-_MARKUP = re.compile(r"[\\{}~$]|--|''|``")
+_MARKUP = re.compile(r"[\\{}~$`]|--|''")
 
 
 def parse_names(text: str) -> tuple[Name, ...]:
