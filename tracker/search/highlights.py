@@ -54,6 +54,12 @@ def highlights(text: str, query: Query, *, limit: int = 3) -> list[Fragment]:
     return [_fragment(text, start, end, matches) for start, end in windows]
 
 
+def marked_whole(text: str, query: Query) -> Fragment:
+    """The whole text, which is taken to be short, with its matches."""
+    matches = sorted(set(_matches(list(chunks(text)), query)), key=lambda match: match.start)
+    return _fragment(text, 0, len(text), matches)
+
+
 def _matches(places: list[Chunk], query: Query) -> Iterator[_Match]:
     for term, part in enumerate(walk(query)):
         if getattr(part, "field", "none") not in _KEYWORDS_ASIDE:

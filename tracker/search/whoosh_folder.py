@@ -24,7 +24,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 from whoosh.index import IndexError as WhooshIndexError
 from whoosh.util.filelock import try_for
@@ -34,6 +33,7 @@ from tracker.search.engine import NEVER_BUILT
 from tracker.search.whoosh_changes import IndexChange
 from tracker.search.whoosh_schema import FORM, schema
 from tracker.search.whoosh_snapshot import INDEX_NAME, Snapshot
+from tracker.search.zero_copy import IndexStorage
 
 _MARKER = "evtrack-index.json"
 _LONGEST_MARKER = 4096
@@ -63,7 +63,7 @@ class WhooshFolder:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._storage = FileStorage(str(path))
+        self._storage = IndexStorage(str(path))
 
     @property
     def generation(self) -> int:
@@ -72,7 +72,7 @@ class WhooshFolder:
             with (self._path / _MARKER).open("rb") as file:
                 found = json.loads(file.read(_LONGEST_MARKER))
             generation = found.pop("generation")
-        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return NEVER_BUILT
         return generation if isinstance(generation, int) and found == self._made() else NEVER_BUILT
 

@@ -8,18 +8,33 @@ disk are the same.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.compound import CompoundStorage
-from whoosh.filedb.filestore import StorageError
+from whoosh.filedb.filestore import FileStorage, StorageError
 from whoosh.filedb.structfile import BufferFile
+
+
+class IndexStorage(FileStorage):  # type: ignore[misc]
+    """Whoosh's storage of a folder; leaves no file open where reading it fails."""
+
+    def open_file(self, name: str, **kwargs: Any) -> Any:
+        """A file to read; small ones are read at once and closed."""
+        if not name.endswith(".toc"):
+            return super().open_file(name, **kwargs)
+        return BufferFile(Path(self.folder, name).read_bytes(), name=name)
 
 
 class MappedStorage(CompoundStorage):  # type: ignore[misc]
     """The parts of one mapped file; closing releases every view, so that Windows can delete it."""
 
     def __init__(self, file: Any, *, use_mmap: bool) -> None:
-        super().__init__(file, use_mmap=use_mmap)
+        try:
+            super().__init__(file, use_mmap=use_mmap)
+        except BaseException:
+            file.close()
+            raise
         self._views: list[memoryview] = []
         self._whole = memoryview(self._source) if self._source else None
 
