@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bib.dates import PartialDate
 from bib.standing import Standing
@@ -21,7 +24,9 @@ from evidence.matrix import CellBasis
 from evidence.verdicts import Fault, VerdictState
 from tracker.corpora.ledger import MOST_PROBLEMS
 from tracker.corpora.reading import CorpusReading, read_corpus
+from tracker.corpora.writing import corpus_texts
 
+MARKS = "- :#\n\t\"'{}[],&*!|>%@`?x1~"
 DIGEST = "0123456789abcdef" * 4
 
 SOUND = {
@@ -486,6 +491,28 @@ def test_ten_thousand_mistakes_are_not_all_listed(tmp_path: Path) -> None:
     assert len(reading.problems) == MOST_PROBLEMS + 1
     assert reading.problems[-1].code == "more-problems"
     assert reading.is_refused
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(sorted(SOUND)), st.data())
+def test_no_file_however_mangled_brings_the_reading_down(name: str, data: st.DataObject) -> None:
+    text = SOUND[name].encode("utf-8")
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2), "cut"))
+    put = data.draw(st.binary(max_size=20) | st.text(MARKS, max_size=20).map(str.encode), "put")
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = lay(Path(folder), SOUND)
+        (corpus / name).write_bytes(text[:start] + put + text[end:])
+
+        reading = read_corpus(corpus)
+
+    for problem in reading.problems:
+        assert problem.line >= 1
+        assert problem.message.endswith((".", "?"))
+    if not reading.is_refused:
+        with tempfile.TemporaryDirectory() as folder:
+            again = read_corpus(lay(Path(folder), corpus_texts(reading.corpus)))
+        assert again.corpus == reading.corpus
+        assert not again.is_refused
 
 
 def test_progress_is_told_file_by_file(tmp_path: Path) -> None:
