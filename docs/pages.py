@@ -13,7 +13,11 @@ import bib.errors
 import cli
 import evidence.errors
 import tracker.errors
+from evidence.chain_assembly import assemble_chains
 from evidence.checks import CHECKS
+from tracker.corpora.reading import read_corpus
+from tracker.corpora.shipped import shipped_corpora, shipped_corpus
+from tracker.render.chain_svg import chains_svg
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -27,6 +31,7 @@ def main() -> int:
         "errors.md": errors_page(),
         "checks.md": checks_page(),
         "map.md": map_page(),
+        "chain-L1.svg": chain_picture(),
     }
     stale = [name for name, text in pages.items() if _present(name) != text]
     if "--check" in sys.argv[1:]:
@@ -85,6 +90,13 @@ def map_page() -> str:
                 name = file.relative_to(ROOT).as_posix()
                 parts.append(f"- `{name}`: {docstring.splitlines()[0]}\n")
     return "".join(parts)
+
+
+def chain_picture() -> str:
+    """The first chain of the shipped corpus, for the README."""
+    corpus = read_corpus(shipped_corpus(shipped_corpora()[0])).corpus
+    first = corpus.limitations[0].id
+    return chains_svg(assemble_chains(corpus, {first}), content_note=corpus.about.content_note)
 
 
 def _help(command: click.Command, name: str) -> str:
