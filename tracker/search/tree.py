@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeGuard
 
 from tracker.search.words import chunks, words
 
@@ -173,9 +172,9 @@ def invites_relaxing(parts: tuple[Query, ...]) -> bool:
     So they are if they hold three words or more, which were hardly all meant, or a word with signs
     inside it, which may have been meant as something else.
     """
-    loose = [part for part in parts if _is_loose(part)]
-    is_glued = any(isinstance(part, Word) and _GLUED.search(part.text) for part in loose)
-    return is_glued or sum(len(words(part.text)) for part in loose) >= _FEWEST_TO_RELAX
+    loose = [part.text for part in parts if isinstance(part, Word) and part.field is None]
+    is_glued = any(_GLUED.search(text) for text in loose)
+    return is_glued or sum(len(words(text)) for text in loose) >= _FEWEST_TO_RELAX
 
 
 def relaxed(query: Query) -> Query | None:
@@ -197,7 +196,7 @@ def relaxed(query: Query) -> Query | None:
     return And((alternatives, *required)) if required else alternatives
 
 
-def _is_loose(part: Query) -> TypeGuard[Word | Phrase]:
+def _is_loose(part: Query) -> bool:
     return isinstance(part, Word | Phrase) and part.field is None
 
 
