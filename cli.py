@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from bib.errors import BibError
 from evidence.errors import EvidenceError
+from tracker.commands.suggesting_group import SuggestingGroup
 from tracker.errors import TrackerError
+from tracker.render.lists import clean
 
 # Name on the command line → module in tracker.commands, summary for the list. Commands are
 # imported when called, so that `evtrack --help` stays quick; a test compares the summaries.
@@ -20,10 +25,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "status": ("status", "Count what the library holds and say what is unverified."),
     "import": ("import_", "Take works from bibliography files, or a whole corpus folder."),
     "export": ("export", "Write works in a format, or the library as a corpus folder."),
-    "works": ("works", "List works."),
-    "claims": ("claims", "List claims."),
+    "works": ("works", "List works, with the numbers they are cited as."),
+    "claims": ("claims", "List claims, with the numbers of the works they cite."),
     "limitations": ("limitations", "List the survey's limitations."),
-    "concepts": ("concepts", "List concepts by scheme."),
+    "concepts": ("concepts", "List concepts by scheme, with the number of claims about each."),
     "show": ("show", "Show one record by its id."),
     "claim": ("claim", "Add, edit, link, unlink or remove claims."),
     "search": ("search", "Search works, claims and texts."),
@@ -38,9 +43,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 REFUSED = 3
+INTERRUPTED = 130
 
 
-class CommandTable(click.Group):
+class CommandTable(SuggestingGroup):
     """The commands, imported one at a time."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -69,7 +75,6 @@ class CommandTable(click.Group):
 @click.option(
     "--library",
     metavar="DIR",
-    type=click.Path(file_okay=False),
     envvar="EVTRACK_LIBRARY",
     help="The library folder. Otherwise $EVTRACK_LIBRARY, or the nearest folder upwards "
     "that holds evtrack.toml.",
@@ -94,22 +99,41 @@ def main(arguments: list[str] | None = None) -> None:
         status: Any = evtrack.main(words, prog_name="evtrack", standalone_mode=False)
     except click.Abort:
         click.echo("Interrupted; nothing was changed by the unfinished deed.", err=True)
-        sys.exit(130)
-    except click.ClickException as error:
+        sys.exit(INTERRUPTED)
+    except click.UsageError as error:
         error.show()
         sys.exit(error.exit_code)
+    except click.ClickException as error:
+        # Such as an editor that cannot be started.
+        _refuse(error.format_message())
     except (BibError, EvidenceError, TrackerError) as error:
         if "--debug" in words:
             raise
-        click.echo(f"evtrack: {error}", err=True)
-        for note in getattr(error, "__notes__", ()):
-            click.echo(note, err=True)
-        sys.exit(REFUSED)
+        _refuse(str(error), *getattr(error, "__notes__", ()))
     except BrokenPipeError:
         # The reader of our output (head, less) went away; that is no fault.
-        sys.stderr.close()
+        _drop_output()
         sys.exit(0)
+    except OSError as error:
+        if error.errno != errno.ENOSPC or error.filename:
+            raise
+        _drop_output()
+        _refuse("The output could not be written: no space is left where it goes.")
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _refuse(message: str, *notes: str) -> NoReturn:
+    """Say what was refused and the way out, on lines that cannot steer the terminal."""
+    for line in "\n".join([f"evtrack: {message}", *notes]).splitlines():
+        indent = line[: len(line) - len(line.lstrip(" "))]
+        click.echo(indent + clean(line.lstrip(" ")), err=True)
+    sys.exit(REFUSED)
+
+
+def _drop_output() -> None:
+    """Let what was printed and has nowhere to go not be tried again on the way out."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

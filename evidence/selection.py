@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from bib.standing import gravest
-from bib.works import LinkPolicy, Work
+from bib.standing import Standing, gravest
+from bib.works import LinkPolicy, ReadStatus, Work
 from evidence.claims import Claim
 from evidence.corpus import Corpus
-from evidence.verdicts import Verdict
+from evidence.verdicts import Verdict, VerdictState
+
+STATES: tuple[str, ...] = (
+    *(f"read-{status}" for status in ReadStatus),
+    *(str(standing) for standing in Standing),
+    "warn",
+    "withhold",
+    "cited",
+    "uncited",
+    "ambiguous",
+    "disputed",
+    "withdrawn",
+    "unverified",
+    *(state.replace(" ", "-") for state in VerdictState),
+)
+"""Every state that a work or a claim can be in, as the option `--state` names it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +59,15 @@ def work_states(work: Work) -> frozenset[str]:
 
 
 def claim_states(claim: Claim, verdicts: Iterable[Verdict] = ()) -> frozenset[str]:
-    """The states a claim is in; `verdicts` are those given on it."""
+    """The states a claim is in; `verdicts` are those given on it.
+
+    It is unverified if nobody has compared it with one of the works it cites.
+    """
+    given = list(verdicts)
     states = {f"read-{claim.read_status}", "cited" if claim.citations else "uncited"}
-    states |= {verdict.state.replace(" ", "-") for verdict in verdicts}
+    states |= {verdict.state.replace(" ", "-") for verdict in given}
+    if {citation.work for citation in claim.citations} - {verdict.work for verdict in given}:
+        states.add("unverified")
     if any(figure.is_disputed for figure in claim.figures):
         states.add("disputed")
     if claim.is_withdrawn:

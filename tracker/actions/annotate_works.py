@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bib.blocks import LooseBlock
+from bib.formats.writing import Loss
 from bib.works import ReadStatus
 from evidence.annotations import Annotation, annotated
 from evidence.corpus import About
@@ -16,12 +17,21 @@ from tracker.library import Library
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bibliography:
-    """Annotations in groups, with the counts a reader must see beside them."""
+    """Annotations in groups, with the counts a reader must see beside them.
+
+    `losses` are the fields left out because an address is withheld.
+    """
 
     about: About
     groups: tuple[tuple[str, list[Annotation]], ...]
     loose: tuple[LooseBlock, ...]
     counts: str
+    losses: tuple[Loss, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The citekeys of the works, each once, in the order in which they are written out."""
+        return tuple(dict.fromkeys(each.work.key for _, members in self.groups for each in members))
 
 
 def annotate_works(library: Library, selection: Selection, *, order: str) -> Bibliography:
@@ -35,6 +45,7 @@ def annotate_works(library: Library, selection: Selection, *, order: str) -> Bib
         groups=tuple(groups),
         loose=tuple(item for item in selected.corpus.bibliography if isinstance(item, LooseBlock)),
         counts=_counts(chosen),
+        losses=selected.losses(),
     )
 
 
@@ -47,7 +58,7 @@ def _counts(annotations: list[Annotation]) -> str:
     )
     claims = sum(len(each.reports) for each in annotations)
     return (
-        f"{len(annotations)} works, {claims} claims taken from them, {pairs} pairs of claim and "
-        f"cited work, of which {compared} have a verdict. {partly} works were read only in part, "
-        f"{len(unread)} not at all."
+        f"Works: {len(annotations):,}, of which {partly:,} were read only in part or at second "
+        f"hand and {len(unread):,} not at all. Claims taken from them: {claims:,}. Pairs of claim "
+        f"and cited work: {pairs:,}, of which {compared:,} have a verdict."
     )

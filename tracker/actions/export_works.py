@@ -9,8 +9,6 @@ from bib.blocks import LooseBlock
 from bib.formats.bibtex import write_bibtex
 from bib.formats.bibtex_writing import Dialect
 from bib.formats.writing import Loss
-from bib.withholding import without_addresses
-from bib.works import LinkPolicy, Work
 from evidence.selection import Selection
 from tracker.actions.select_records import select_records
 from tracker.corpora.writing import write_corpus
@@ -34,23 +32,15 @@ def export_works(library: Library, selection: Selection, *, dialect: Dialect) ->
     """
     selected = select_records(library, selection)
     chosen = {work.key for work in selected.works}
-    items: list[Work | LooseBlock] = []
-    losses: list[Loss] = []
-    for item in selected.corpus.bibliography:
-        if isinstance(item, LooseBlock):
-            items += [item] if selection.is_everything else []
-        elif item.key in chosen:
-            shown = without_addresses(item) if item.link_policy is LinkPolicy.WITHHOLD else item
-            losses += [
-                Loss(key=item.key, field=field, why="the address of this work is withheld")
-                for field in item.fields
-                if shown.fields.get(field) != item.fields[field]
-            ]
-            items.append(shown)
+    items = [
+        item
+        for item in selected.corpus.bibliography
+        if (selection.is_everything if isinstance(item, LooseBlock) else item.key in chosen)
+    ]
     writing = write_bibtex(items, dialect=dialect)
     return ExportReport(
         written=tuple(work.key for work in selected.works),
-        losses=(*losses, *writing.losses),
+        losses=(*selected.losses(), *writing.losses),
         text=writing.text,
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from bib.works import Work
 from evidence.annotations import Annotation, annotated
@@ -15,6 +14,8 @@ from evidence.corpus import Corpus
 from evidence.excerpts import Excerpt
 from evidence.responses import Response
 from evidence.verdicts import Verdict
+from evidence.withholding import as_shown
+from tracker.actions.near_names import near_names
 from tracker.errors import UnknownRecordError
 from tracker.library import Library
 
@@ -41,16 +42,17 @@ class Found:
 def find_record(library: Library, id: str) -> Found:  # noqa: A002
     """The record of that id: exact first, then an alias, another case, or a claim's bare place.
 
-    Raises `UnknownRecordError` with the nearest ids.
+    It comes as it may be shown, without addresses that are withheld. Raises `UnknownRecordError`
+    with the nearest ids.
     """
     with library.reading() as records:
-        corpus = records.corpus()
+        corpus = as_shown(records.corpus())
     for named in (_exactly, _loosely):
         for kind, record in _everything(corpus):
             if named(kind, record, id, corpus):
                 return _surrounded(corpus, kind, record)
-    known = [_id_of(record) for _, record in _everything(corpus)]
-    raise UnknownRecordError("record", id, tuple(get_close_matches(id, known, n=3)))
+    known = (_id_of(record) for _, record in _everything(corpus))
+    raise UnknownRecordError("record", id, near_names(id, known))
 
 
 def _everything(corpus: Corpus) -> Iterator[tuple[str, Record]]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from bib.blocks import LooseBlock
 from bib.formats.reading import Reading
 from bib.matching import Holdings, Outcome
-from bib.problems import Problem
-from bib.works import Work
+from bib.problems import Doubt, Problem
+from bib.withholding import without_addresses, without_addresses_in
+from bib.works import LinkPolicy, Work
+from evidence.withholding import fields_left_out
 from tracker.actions.read_files import read_bibliography
 from tracker.library import IndexProgress, Library, no_progress
 from tracker.storage.records import Records
@@ -44,6 +46,11 @@ class ImportReport:
     def blocks(self) -> int:
         """How many blocks the input had."""
         return len(self.added) + len(self.merged) + len(self.unchanged) + len(self.refused)
+
+    @property
+    def is_refused_whole(self) -> bool:
+        """Whether there was something, and nothing of it could be taken."""
+        return bool(self.refused) and len(self.refused) == self.blocks
 
 
 def import_works(
@@ -123,22 +130,38 @@ class _Sorting:
         self.items[block] = block
         return Outcome.ADDED
 
-    def _work(self, file: str, line: int, work: Work) -> Outcome:
+    def _work(self, file: str, line: int, incoming: Work) -> Outcome:
+        work, doubts = self._without_withheld(incoming)
         placement = self._holdings.place(work)
         if placement.outcome in {Outcome.ADDED, Outcome.MERGED}:
             self.items[placement.work.key] = placement.work
-        self._problems += [
-            Problem(
-                file=file,
-                line=line,
-                code=doubt.code,
-                message=f"{work.key}: {doubt.message}",
-                raw=(work.block or "")[:_LONGEST_RAW],
-                is_refusal=placement.outcome is Outcome.REFUSED,
+        raw = (incoming.block or "")[:_LONGEST_RAW]
+        is_refusal = placement.outcome is Outcome.REFUSED
+        for doubt in (*doubts, *placement.doubts):
+            message = doubt.message if is_refusal else f"{work.key}: {doubt.message}"
+            self._problems.append(
+                Problem(
+                    file=file,
+                    line=line,
+                    code=doubt.code,
+                    message=message,
+                    raw=without_addresses_in(raw) if doubts else raw,
+                    is_refusal=is_refusal and doubt not in doubts,
+                )
             )
-            for doubt in placement.doubts
-        ]
         return placement.outcome
+
+    def _without_withheld(self, incoming: Work) -> tuple[Work, list[Doubt]]:
+        """The work without its addresses, where the library withholds those of a work so named."""
+        present = self._holdings.find(incoming.key)
+        if present is None or present.link_policy is not LinkPolicy.WITHHOLD:
+            return incoming, []
+        left_out = fields_left_out(replace(incoming, link_policy=LinkPolicy.WITHHOLD))
+        if not left_out:
+            return incoming, []
+        message = f"The address of this work is withheld; left out: {', '.join(left_out)}."
+        doubt = Doubt(code="withheld-address", message=message)
+        return without_addresses(incoming), [doubt]
 
 
 def _key_in(raw: str) -> str:

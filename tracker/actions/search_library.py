@@ -5,23 +5,35 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from bib.latex import latex_to_unicode
 from bib.short_names import short_name
-from bib.works import Work
+from bib.works import LinkPolicy, Work
 from evidence.claims import Claim
+from evidence.withholding import claim_without_addresses, work_as_shown
 from tracker.library import Library
-from tracker.search.highlights import Fragment, highlights
+from tracker.search.highlights import Fragment, highlights, marked_whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchHit:
-    """One hit as a person sees it; `work` is the citekey of the work it belongs to."""
+    """One hit as a person sees it; `work` is the citekey of the work it belongs to.
+
+    `heading` is the title with its matches, `highlights` are those in the rest of its text.
+    """
 
     type: str
     id: str
     score: float
     title: str
     work: str
+    heading: Fragment
     highlights: tuple[Fragment, ...]
+
+    @property
+    def fragments(self) -> tuple[Fragment, ...]:
+        """Everything with a match in it, the title first."""
+        is_matched = any(is_match for _, is_match in self.heading.pieces)
+        return ((self.heading,) if is_matched else ()) + self.highlights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +58,13 @@ def search_library(
     answer = library.search(query, kinds=kinds, limit=limit)
     keys = [hit.id for hit in answer.hits if hit.type == "work"]
     ids = [hit.id for hit in answer.hits if hit.type == "claim"]
-    with library.reading() as records:
-        works: dict[str, Work] = {each.key: each for each in records.works(keys)}
-        claims: dict[str, Claim] = {each.id: each for each in records.claims(ids)}
+    shown = _shown_records(library, keys, ids)
     hits = []
     for hit in answer.hits:
-        record = works.get(hit.id) if hit.type == "work" else claims.get(hit.id)
+        record = shown.get((hit.type, hit.id))
         if record is None:
             continue
-        title, work, text = _shown(record)
+        title, work, text = _texts(record)
         hits.append(
             SearchHit(
                 type=hit.type,
@@ -62,6 +72,7 @@ def search_library(
                 score=hit.score,
                 title=title,
                 work=work,
+                heading=marked_whole(title, answer.query),
                 highlights=tuple(highlights(text, answer.query)),
             )
         )
@@ -74,9 +85,27 @@ def search_library(
     )
 
 
-def _shown(record: Work | Claim) -> tuple[str, str, str]:
-    """Title, citekey of the work, and the text to find highlights in."""
+def _shown_records(
+    library: Library, keys: list[str], ids: list[str]
+) -> dict[tuple[str, str], Work | Claim]:
+    """Works and claims by type and id, without addresses that are withheld."""
+    with library.reading() as records:
+        works, claims = records.works(keys), records.claims(ids)
+        stated_by = records.works({claim.work for claim in claims})
+    withheld = {each.key for each in stated_by if each.link_policy is LinkPolicy.WITHHOLD}
+    shown: dict[tuple[str, str], Work | Claim] = {
+        ("work", work.key): work_as_shown(work) for work in works
+    }
+    for claim in claims:
+        is_withheld = claim.work in withheld
+        shown["claim", claim.id] = claim_without_addresses(claim) if is_withheld else claim
+    return shown
+
+
+def _texts(record: Work | Claim) -> tuple[str, str, str]:
+    """Title, citekey of the work, and the rest of the text to find highlights in."""
     if isinstance(record, Claim):
-        return record.statement, record.work, f"{record.statement} {record.note}"
-    text = " ".join((record.title, record.fields.get("abstract", ""), record.gist, record.note))
+        return record.statement, record.work, record.note
+    abstract = latex_to_unicode(record.fields.get("abstract", ""))
+    text = f"{abstract} {record.gist} {record.note}"
     return f"{short_name(record)}. {record.title}", record.key, text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from difflib import get_close_matches
 from itertools import count
 from typing import Any
 
@@ -14,6 +13,7 @@ from evidence.chains import Link
 from evidence.citations import Citation
 from evidence.claims import Claim, ClaimId, Locator
 from evidence.errors import InvalidRecordError
+from tracker.actions.near_names import near_names
 from tracker.errors import (
     ChangedMeanwhileError,
     RecordTakenError,
@@ -166,13 +166,13 @@ def _check_terms(records: Records, claim: Claim) -> None:
             wanted.append(f"{scheme}/{term}")
     for concept in wanted:
         if concept not in known:
-            raise UnknownRecordError("concept", concept, _near(concept, known))
+            raise UnknownRecordError("concept", concept, near_names(concept, known))
 
 
 def _work(records: Records, key: str) -> Work:
     work = records.work(key)
     if work is None:
-        raise UnknownWorkError(key, _near(key, records.ids("works")))
+        raise UnknownWorkError(key, near_names(key, records.ids("works")))
     return work
 
 
@@ -180,12 +180,8 @@ def _claim(records: Records, id: str) -> Claim:  # noqa: A002
     for name in (id, f"{records.about().survey}-{id}"):
         if claim := records.claim(name):
             return claim
-    raise UnknownRecordError("claim", id, _near(id, records.ids("claims")))
+    raise UnknownRecordError("claim", id, near_names(id, records.ids("claims")))
 
 
 def _step(records: Records, id: str) -> str:  # noqa: A002
     return id if id in records.ids("nodes") else _claim(records, id).id
-
-
-def _near(name: str, known: list[str]) -> tuple[str, ...]:
-    return tuple(get_close_matches(name, known, n=3))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from tracker.errors import UnwritableFileError
@@ -12,20 +12,31 @@ from tracker.errors import UnwritableFileError
 def write_whole(path: Path, text: str) -> None:
     """Put `text` (UTF-8, line ends as they are) at `path` in one step.
 
-    A reader sees the old file or the new one, never a part. Raises `UnwritableFileError`.
+    A reader sees the old file or the new one, never a part. A link is followed, and what is no
+    file (a pipe, a terminal) is written to as it is. Raises `UnwritableFileError`.
     """
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        temporary = Path(name)
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            temporary.chmod(0o644)
-            temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UnwritableFileError(str(path), error.strerror or str(error)) from error
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            target.write_bytes(text.encode())
+        else:
+            _replace(target, text.encode())
+    except (OSError, RuntimeError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise UnwritableFileError(str(path), why) from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    beside = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}")
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666
+    try:
+        # Opened so, a new file gets the permissions that the user's umask leaves it.
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -6,10 +6,20 @@ from pathlib import Path
 
 import click
 
+from bib.formats.writing import Loss
 from evidence.selection import Selection
-from tracker.actions.annotate_works import annotate_works
+from tracker.actions.annotate_works import Bibliography, annotate_works
 from tracker.actions.write_file import write_whole
-from tracker.commands.options import pass_library, selection_options, to_option
+from tracker.commands.options import (
+    emit_file,
+    emit_json,
+    json_option,
+    pass_library,
+    say,
+    say_losses,
+    selection_options,
+    to_option,
+)
 from tracker.library import Library
 from tracker.render.bibliography_bibtex import bibliography_bibtex
 from tracker.render.bibliography_markdown import bibliography_markdown
@@ -34,9 +44,16 @@ from tracker.render.bibliography_markdown import bibliography_markdown
 )
 @to_option
 @selection_options
+@json_option
 @pass_library
 def command(
-    library: Library, format_: str, order: str, target: Path | None, selection: Selection
+    library: Library,
+    format_: str,
+    order: str,
+    target: Path | None,
+    selection: Selection,
+    *,
+    as_json: bool,
 ) -> None:
     """Write the annotated bibliography.
 
@@ -44,20 +61,30 @@ def command(
     Works whose address is withheld come without one.
     """
     report = annotate_works(library, selection, order=order)
+    text, losses = _written(report, format_)
+    if target:
+        write_whole(target, text)
+    elif not as_json:
+        emit_file(text)
+    if as_json:
+        told = [{"key": each.key, "field": each.field, "why": each.why} for each in losses]
+        rest = {} if target else {"text": text}
+        emit_json({"written": list(report.keys), "losses": told, **rest})
+        return
+    say_losses(losses)
+    if target:
+        say(f"Wrote {target}. {report.counts}")
+
+
+def _written(report: Bibliography, format_: str) -> tuple[str, tuple[Loss, ...]]:
     if format_ == "md":
         text = bibliography_markdown(report.about, report.groups, counts=report.counts)
-    else:
-        text, losses = bibliography_bibtex(
-            report.about,
-            report.groups,
-            report.loose,
-            counts=report.counts,
-            dialect="biblatex" if format_ == "biblatex" else "bibtex",
-        )
-        for loss in losses:
-            click.echo(f"{loss.key}: {loss.field} is left out: {loss.why}", err=True)
-    if target is None:
-        click.echo(text, nl=False)
-    else:
-        write_whole(target, text)
-        click.echo(f"Wrote {target}: {report.counts}", err=True)
+        return text, ()
+    text, losses = bibliography_bibtex(
+        report.about,
+        report.groups,
+        report.loose,
+        counts=report.counts,
+        dialect="biblatex" if format_ == "biblatex" else "bibtex",
+    )
+    return text, (*report.losses, *losses)

@@ -7,9 +7,16 @@ import click
 from evidence.claims import Claim
 from evidence.selection import Selection, limitations_of_claims
 from tracker.actions.select_records import select_records
-from tracker.commands.options import emit_json, json_option, pass_library, selection_options, width
+from tracker.commands.options import (
+    emit_json,
+    emit_rows,
+    json_option,
+    pass_library,
+    say,
+    selection_options,
+)
 from tracker.library import Library
-from tracker.render.lists import columns
+from tracker.render.lists import counted
 from tracker.render.objects import claim_object
 
 
@@ -18,7 +25,7 @@ from tracker.render.objects import claim_object
 @json_option
 @pass_library
 def command(library: Library, selection: Selection, *, as_json: bool) -> None:
-    """List claims."""
+    """List claims, with the numbers of the works they cite."""
     selected = select_records(library, selection)
     if as_json:
         limitations = limitations_of_claims(selected.corpus)
@@ -31,8 +38,8 @@ def command(library: Library, selection: Selection, *, as_json: bool) -> None:
             }
         )
         return
-    click.echo(columns([(claim.id, _line(claim)) for claim in selected.claims], width=width()))
-    click.echo(f"{len(selected.claims)} claims", err=True)
+    emit_rows([(claim.id, _line(claim)) for claim in selected.claims])
+    say(counted(len(selected.claims), "claim"))
 
 
 def _line(claim: Claim) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from tracker.commands.options import emit_json, json_option, say
+
 _LINES = {
     "bash": 'eval "$(_EVTRACK_COMPLETE=bash_source evtrack)"',
     "zsh": 'eval "$(_EVTRACK_COMPLETE=zsh_source evtrack)"',
@@ -14,7 +16,11 @@ _FILES = {"bash": "~/.bashrc", "zsh": "~/.zshrc", "fish": "~/.config/fish/comple
 
 @click.command(epilog="Example: evtrack completion bash >> ~/.bashrc")
 @click.argument("shell", type=click.Choice(list(_LINES)))
-def command(shell: str) -> None:
+@json_option
+def command(shell: str, *, as_json: bool) -> None:
     """Print the line that switches on shell completion."""
+    if as_json:
+        emit_json({"shell": shell, "line": _LINES[shell], "file": _FILES[shell]})
+        return
     click.echo(_LINES[shell])
-    click.echo(f"Put this line into {_FILES[shell]}.", err=True)
+    say(f"Put this line into {_FILES[shell]}.")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import click
 
-from evidence.selection import Selection, concepts_of
-from tracker.actions.select_records import select_records
-from tracker.commands.options import emit_json, json_option, pass_library, selection_options, width
+from evidence.selection import Selection
+from tracker.actions.select_records import select_concepts
+from tracker.commands.options import (
+    emit_json,
+    emit_rows,
+    json_option,
+    pass_library,
+    say,
+    selection_options,
+)
 from tracker.library import Library
-from tracker.render.lists import columns
+from tracker.render.lists import clean, counted
 from tracker.render.objects import concept_object, scheme_object
 
 
@@ -19,29 +24,21 @@ from tracker.render.objects import concept_object, scheme_object
 @json_option
 @pass_library
 def command(library: Library, selection: Selection, *, as_json: bool) -> None:
-    """List concepts by scheme."""
-    selected = select_records(library, selection)
-    uses = Counter(concept for claim in selected.claims for concept in concepts_of(claim))
-    concepts = [
-        concept
-        for concept in selected.corpus.concepts
-        if selection.is_everything or uses[concept.id]
-    ]
+    """List concepts by scheme, with the number of claims about each."""
+    corpus, uses = select_concepts(library, selection)
     if as_json:
-        emit_json(
-            {
-                "concepts": [concept_object(each) | {"claims": uses[each.id]} for each in concepts],
-                "schemes": [scheme_object(each) for each in selected.corpus.schemes],
-            }
-        )
+        concepts = [concept_object(each.concept) | {"claims": each.claims} for each in uses]
+        schemes = [scheme_object(each) for each in corpus.schemes]
+        emit_json({"concepts": concepts, "schemes": schemes})
         return
-    for scheme in selected.corpus.schemes:
+    for scheme in corpus.schemes:
         rows = [
-            (f"  {each.id}", f"{uses[each.id]:>4}", each.label)
-            for each in concepts
-            if each.scheme == scheme.id
+            (f"  {each.concept.id}", f"{each.claims:>4}", each.concept.label)
+            for each in uses
+            if each.concept.scheme == scheme.id
         ]
         if rows:
             version = f", {scheme.version}" if scheme.version else ""
-            click.echo(f"{scheme.title} ({scheme.id}{version})")
-            click.echo(columns(rows, width=width()))
+            click.echo(clean(f"{scheme.title} ({scheme.id}{version})"))
+            emit_rows(rows)
+    say(counted(len(uses), "concept"))

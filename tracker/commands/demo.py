@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -59,10 +60,10 @@ def _tell(demo: Demo) -> None:
     for chain in demo.chains:
         click.echo()
         click.echo(short_chain_text(chain, width=columns))
-    at = f"--library {demo.library}"
+    at = f"--library {shlex.quote(str(demo.library))}"
     if demo.search:
         click.echo()
-        click.echo(f"$ evtrack {at} search {demo.search.query!r}")
+        click.echo(f"$ evtrack {at} search {shlex.quote(demo.search.query)}")
         for hit in demo.search.hits:
             click.echo(hanging(f"  {hit.id}  ", hit.title, width=columns, indent=4))
     click.echo()

@@ -10,13 +10,17 @@ from evidence.selection import Selection
 from tracker.actions.export_works import ExportReport, export_corpus, export_works
 from tracker.actions.write_file import write_whole
 from tracker.commands.options import (
+    emit_file,
     emit_json,
     json_option,
     pass_library,
+    say,
+    say_losses,
     selection_options,
     to_option,
 )
 from tracker.library import Library
+from tracker.render.lists import counted
 
 
 @click.command(epilog="Example: evtrack export --format corpus --to my-corpus")
@@ -47,17 +51,16 @@ def command(
         if target:
             write_whole(target, report.text)
         elif not as_json:
-            click.echo(report.text, nl=False)
+            emit_file(report.text)
     if as_json:
         losses = [{"key": each.key, "field": each.field, "why": each.why} for each in report.losses]
         text = {} if target else {"text": report.text}
         emit_json({"written": list(report.written), "losses": losses, **text})
         return
-    for loss in report.losses:
-        click.echo(f"{loss.key}: {loss.field} is left out: {loss.why}", err=True)
+    say_losses(report.losses)
     if target:
-        what = "files" if format_ == "corpus" else "works"
-        click.echo(f"Wrote {len(report.written)} {what} to {target}", err=True)
+        what = "file" if format_ == "corpus" else "work"
+        say(f"Wrote {counted(len(report.written), what)} to {target}")
 
 
 def _corpus(library: Library, target: Path | None, selection: Selection) -> ExportReport:

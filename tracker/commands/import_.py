@@ -15,8 +15,10 @@ from tracker.commands.options import (
     now,
     pass_library,
     progress_bar,
+    say,
 )
 from tracker.library import Library
+from tracker.render.lists import clean, counted
 from tracker.render.objects import problem_object
 
 
@@ -35,30 +37,30 @@ from tracker.render.objects import problem_object
 @pass_library
 def command(
     library: Library, files: tuple[Path, ...], format_: str | None, *, dry_run: bool, as_json: bool
-) -> None:
+) -> int:
     """Take works from bibliography files, or a whole corpus folder.
 
     Every block of the input ends in exactly one of: added, merged, unchanged, refused. A work that
     is there already gets what it lacks; nothing of it is overwritten, and what differs is told.
+    Exit 1 if a block was refused, 3 if all were.
     """
     if format_ == "corpus" or any(file.is_dir() for file in files):
         _fill(library, files, dry_run=dry_run, as_json=as_json)
-        return
+        return 0
     with progress_bar("Indexing") as progress:
         report = import_works(library, files, is_dry_run=dry_run, now=now(), progress=progress)
     if as_json:
         emit_json(_object(report))
     else:
         _tell(report, dry_run=dry_run)
+    return 3 if report.is_refused_whole else 1 if report.refused else 0
 
 
 def _fill(library: Library, folders: tuple[Path, ...], *, dry_run: bool, as_json: bool) -> None:
     if len(folders) > 1:
         raise click.UsageError("One corpus folder at a time, and by itself.")
-    if dry_run:
-        raise click.UsageError("A corpus is taken whole or not at all; there is no dry run of it.")
     with progress_bar("Indexing") as progress:
-        report = fill_library(library, folders[0], now=now(), progress=progress)
+        report = fill_library(library, folders[0], is_dry_run=dry_run, now=now(), progress=progress)
     if as_json:
         nothing: list[object] = []
         emit_json(
@@ -75,8 +77,10 @@ def _fill(library: Library, folders: tuple[Path, ...], *, dry_run: bool, as_json
         )
         return
     for problem in report.problems:
-        click.echo(str(problem), err=True)
-    click.echo(f"Filled from {folders[0]}: {report.works} works, {report.claims} claims.")
+        say(str(problem))
+    brought = f"{counted(report.works, 'work')}, {counted(report.claims, 'claim')}"
+    told = "Would fill the library" if dry_run else "Filled"
+    click.echo(clean(f"{told} from {folders[0]}: {brought}.") + _unchanged(dry_run))
 
 
 def _object(report: ImportReport) -> dict[str, object]:
@@ -97,7 +101,7 @@ def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, object]]:
 def _tell(report: ImportReport, *, dry_run: bool) -> None:
     for problem in report.problems:
         kept = "refused: " if problem.is_refusal else ""
-        click.echo(f"{problem.file}:{problem.line}: {kept}{problem.message}", err=True)
+        say(f"{problem.file}:{problem.line}: {kept}{problem.message}")
     counts = {
         "added": report.added,
         "merged": report.merged,
@@ -105,4 +109,8 @@ def _tell(report: ImportReport, *, dry_run: bool) -> None:
         "refused": report.refused,
     }
     told = ", ".join(f"{len(blocks):,} {name}" for name, blocks in counts.items())
-    click.echo(f"{report.blocks:,} blocks: {told}." + (" Nothing was changed." if dry_run else ""))
+    click.echo(f"{counted(report.blocks, 'block')}: {told}." + _unchanged(dry_run))
+
+
+def _unchanged(dry_run: bool) -> str:
+    return " A dry run: nothing was changed." if dry_run else ""

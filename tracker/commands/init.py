@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from tracker.actions.fill_library import create_library
-from tracker.commands.options import emit_json, json_option, now, progress_bar
+from tracker.commands.options import emit_json, json_option, now, progress_bar, say
 from tracker.corpora.shipped import find_corpus
+from tracker.render.lists import clean, counted
 
 
 @click.command(epilog="Example: evtrack init survey --corpus ding2025")
@@ -18,7 +19,8 @@ from tracker.corpora.shipped import find_corpus
 def command(folder: Path, corpus: str | None, *, as_json: bool) -> None:
     """Make a library, empty or filled from a corpus.
 
-    DIR is made if it is not there. A folder that holds anything else is refused.
+    DIR, the present folder if not named, is made if it is not there. A folder that holds anything
+    but a library is refused, and so is filling a library that holds records already.
     """
     source = find_corpus(corpus) if corpus else None
     with progress_bar("Indexing") as progress:
@@ -34,10 +36,10 @@ def command(folder: Path, corpus: str | None, *, as_json: bool) -> None:
         )
         return
     for problem in report.problems:
-        click.echo(str(problem), err=True)
-    click.echo(
-        f"Made the library {report.library}: {report.works} works, {report.claims} claims, "
-        f"{report.limitations} limitations."
-    )
-    if not corpus:
-        click.echo("Next: evtrack import FILE.bib", err=True)
+        say(str(problem))
+    told = "Made the library" if report.is_new else "Filled" if corpus else "There is already"
+    counts = ((report.works, "work"), (report.claims, "claim"), (report.limitations, "limitation"))
+    held = ", ".join(counted(number, noun) for number, noun in counts)
+    click.echo(clean(f"{told} {report.library.resolve()}: {held}."))
+    if not report.works:
+        say("Next: evtrack import FILE.bib")

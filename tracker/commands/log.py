@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import click
 
-from tracker.commands.options import emit_json, json_option, pass_library, width
+from tracker.actions.read_log import read_log
+from tracker.commands.options import emit_json, emit_rows, json_option, pass_library, say
 from tracker.library import Library
-from tracker.render.lists import columns
 from tracker.render.log_text import log_entry_object, log_rows
 
 
 @click.command(epilog="Example: evtrack log ding2025-4.1-1-5a")
 @click.argument("id", required=False)
 @click.option(
-    "--limit", default=50, show_default=True, metavar="N", help="At most N, latest first."
+    "--limit",
+    default=50,
+    show_default=True,
+    type=click.IntRange(1),
+    metavar="N",
+    help="At most N, latest first.",
 )
 @json_option
 @pass_library
@@ -22,12 +27,11 @@ def command(library: Library, id: str | None, limit: int, *, as_json: bool) -> N
 
     With ID, only the changes that touched this record.
     """
-    with library.reading() as records:
-        entries = records.log(id)
+    entries = read_log(library, id)
     latest = list(reversed(entries))[:limit]
     if as_json:
         emit_json({"entries": [log_entry_object(entry) for entry in latest]})
         return
-    click.echo(columns(log_rows(latest), width=width()))
+    emit_rows(log_rows(latest))
     if len(entries) > limit:
-        click.echo(f"{len(entries) - limit} earlier entries; --limit shows more.", err=True)
+        say(f"{len(entries) - limit:,} earlier entries; --limit shows more.")

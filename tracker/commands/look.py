@@ -18,6 +18,7 @@ _TONES: dict[str, dict[str, Any]] = {
     "fair": {"fg": "yellow"},
     "bad": {"fg": "red"},
     "dim": {"dim": True},
+    "match": {"bold": True, "underline": True},
 }
 _SIGNS = "✓◐✗≠⇄○▲▼↑↔│├└─═–“”…"
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +15,16 @@ from typing import Any, TypeVar
 
 import click
 
+from bib.formats.writing import Loss
 from evidence.selection import Selection
+from tracker.errors import NoLibraryError, NotALibraryError
 from tracker.library import Library, find_library
+from tracker.render.lists import clean, columns
+
+_WAY_OUT = (
+    "Make one with `evtrack init`, name another with --library DIR or $EVTRACK_LIBRARY, or look at "
+    "the survey that comes along with `evtrack demo`."
+)
 
 R = TypeVar("R")
 
@@ -25,20 +34,31 @@ def pass_library(function: Callable[..., R]) -> Callable[..., R]:
 
     @functools.wraps(function)
     def opened(*args: Any, **kwargs: Any) -> R:
-        with Library.open(chosen_library()) as library:
+        with open_library() as library:
             library.on_wait = _tell_of_waiting
             return function(library, *args, **kwargs)
 
     return opened
 
 
-def chosen_library() -> Path:
-    """The folder named by --library or $EVTRACK_LIBRARY, else the nearest library upwards.
+def open_library() -> Library:
+    """Open the library named by --library or $EVTRACK_LIBRARY, else the nearest one upwards.
 
-    Raises `NoLibraryError` where there is none.
+    Raises `NoLibraryError`, `NotALibraryError` and what else `Library.open` raises.
     """
     named = click.get_current_context().find_root().params.get("library")
-    return Path(named) if named else find_library(Path.cwd())
+    try:
+        return Library.open(Path(named) if named else find_library(_here()))
+    except (NoLibraryError, NotALibraryError) as error:
+        error.add_note(_WAY_OUT)
+        raise
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise NoLibraryError("a folder that was removed") from error
 
 
 json_option = click.option(
@@ -52,7 +72,8 @@ to_option = click.option(
     "target",
     metavar="PATH",
     type=click.Path(path_type=Path),
-    help="Write there, whole or not at all, instead of to standard output.",
+    callback=lambda _context, _option, value: None if value == Path("-") else value,
+    help="Write there, whole or not at all, instead of to standard output (which is also -).",
 )
 why_option = click.option(
     "--why", default="", metavar="TEXT", help="The reason, kept in the log beside the change."
@@ -87,7 +108,35 @@ def selection_options(function: Callable[..., R]) -> Callable[..., R]:
 
 def emit_json(value: Any) -> None:
     """Print one JSON object to standard output."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        # A terminal that is not UTF-8, or half a surrogate pair from an odd command line.
+        text = json.dumps(value, indent=2)
+    click.echo(text)
+
+
+def emit_file(text: str) -> None:
+    """Print a file's content to standard output, in UTF-8 and with its line ends as they are."""
+    click.echo(text.encode(), nl=False)
+
+
+def say(text: str) -> None:
+    """Tell something on standard error, on one line that cannot steer the terminal."""
+    click.echo(clean(text), err=True)
+
+
+def say_losses(losses: Sequence[Loss]) -> None:
+    """Tell what was left out or written otherwise, a line each."""
+    for loss in losses:
+        say(f"{loss.key}, {loss.field}: {loss.why}")
+
+
+def emit_rows(rows: Sequence[Sequence[str]]) -> None:
+    """Print rows as aligned columns; nothing at all where there are none."""
+    if rows:
+        click.echo(columns(rows, width=width()))
 
 
 def now() -> datetime:
@@ -96,8 +145,9 @@ def now() -> datetime:
 
 
 def width() -> int:
-    """Columns to write for: those of the terminal, or 100 where output is no terminal."""
-    return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+    """Columns to write for: $COLUMNS, else those of the terminal, else 100."""
+    is_known = sys.stdout.isatty() or os.environ.get("COLUMNS")
+    return shutil.get_terminal_size((100, 24)).columns if is_known else 100
 
 
 @contextmanager
@@ -116,4 +166,4 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def _tell_of_waiting(holder: str) -> None:
-    click.echo(f"Waiting for {holder} to finish …", err=True)
+    say(f"Waiting for {holder} to finish …")

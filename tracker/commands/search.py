@@ -5,9 +5,10 @@ from __future__ import annotations
 import click
 
 from tracker.actions.search_library import SearchReport, search_library
-from tracker.commands.options import emit_json, json_option, pass_library, width
+from tracker.commands.look import look_here
+from tracker.commands.options import emit_json, json_option, pass_library, say
 from tracker.library import Library
-from tracker.render.lists import hanging
+from tracker.render.hits_text import hit_text
 
 _KINDS = {"works": {"work"}, "claims": {"claim"}, "texts": {"text"}}
 
@@ -57,7 +58,7 @@ def _object(report: SearchReport) -> dict[str, object]:
                 "score": round(hit.score, 4),
                 "title": hit.title,
                 "work": hit.work,
-                "highlights": [fragment.marked("**", "**") for fragment in hit.highlights],
+                "highlights": [fragment.marked("**", "**") for fragment in hit.fragments],
             }
             for hit in report.hits
         ],
@@ -66,20 +67,13 @@ def _object(report: SearchReport) -> dict[str, object]:
 
 def _tell(report: SearchReport) -> None:
     if report.suggestion:
-        click.echo(f"Did you mean: {report.suggestion}", err=True)
+        say(f"Did you mean: {report.suggestion}")
     if report.is_relaxed and report.hits:
-        click.echo("Nothing holds all the words; these hold some.", err=True)
+        say("Nothing holds all the words; these hold some.")
+    look = look_here()
     for hit in report.hits:
-        head = click.style(hit.id, bold=True)
-        # Style codes take no room on the screen, so the indent counts the bare id.
-        click.echo(
-            hanging(f"{head}  ", hit.title, width=width() + len(head) - len(hit.id), indent=4)
-        )
-        for fragment in hit.highlights:
-            marked = "".join(
-                click.style(text, bold=True, underline=True) if is_match else text
-                for text, is_match in fragment.pieces
-            )
-            click.echo(f"    … {marked} …")
+        rest = [fragment.pieces for fragment in hit.highlights]
+        click.echo(hit_text(hit.id, hit.heading.pieces, rest, look=look))
     shown = len(report.hits)
-    click.echo(f"{shown} of {report.total}" if shown < report.total else f"{shown} found", err=True)
+    more = f" of {report.total:,}; --limit shows more" if shown < report.total else ""
+    say(f"{shown:,} found" if not more else f"{shown:,}{more}")

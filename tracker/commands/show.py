@@ -33,7 +33,7 @@ def command(library: Library, id: str, address: str | None, *, as_json: bool) ->
     """
     found = find_record(library, id)
     if address is not None:
-        return _confirm(found, address)
+        return _confirm(found, address, as_json=as_json)
     if as_json:
         emit_json({"type": found.type, **_object(found)})
     else:
@@ -41,11 +41,14 @@ def command(library: Library, id: str, address: str | None, *, as_json: bool) ->
     return 0
 
 
-def _confirm(found: Found, address: str) -> int:
+def _confirm(found: Found, address: str, *, as_json: bool) -> int:
     if not isinstance(found.record, Work) or not found.record.address_sha256:
-        raise click.UsageError("Only a work with a withheld address can confirm one.")
+        raise click.UsageError("Only a work whose withheld address was recorded can confirm one.")
     matches = address_fingerprint(address) == found.record.address_sha256
-    click.echo("This is the address." if matches else "This is not the address.")
+    if as_json:
+        emit_json({"type": "work", "key": found.record.key, "is_address": matches})
+    else:
+        click.echo("This is the address." if matches else "This is not the address.")
     return 0 if matches else 1
 
 

@@ -7,8 +7,9 @@ from datetime import date, datetime
 import click
 
 from tracker.actions.waive_finding import waive_finding
-from tracker.commands.options import emit_json, json_option, now, pass_library
+from tracker.commands.options import emit_json, json_option, now, pass_library, say
 from tracker.library import Library
+from tracker.render.lists import clean
 from tracker.render.objects import waiver_object
 
 
@@ -31,8 +32,14 @@ def command(
 ) -> None:
     """Set a finding aside, with a reason."""
     last: date | None = until.date() if until else None
-    waiver = waive_finding(library, code, subject, why=why, until=last, now=now())
+    if last and last < now().date():
+        raise click.UsageError(f"--until {last} is over already; name a day to come.")
+    if not why.strip():
+        raise click.UsageError("--why is empty; say why the finding may be set aside.")
+    done = waive_finding(library, code, subject, why=why, until=last, now=now())
+    if not done.is_met:
+        say(f"There is no finding {code} for “{subject}” at present; it is waived all the same.")
     if as_json:
-        emit_json(waiver_object(waiver))
+        emit_json(waiver_object(done.waiver))
     else:
-        click.echo(f"Waived {code} for {subject}" + (f" until {last}." if last else "."))
+        click.echo(clean(f"Waived {code} for {subject}" + (f" until {last}." if last else ".")))

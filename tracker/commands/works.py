@@ -5,11 +5,19 @@ from __future__ import annotations
 import click
 
 from bib.short_names import short_name
+from bib.works import Work
 from evidence.selection import Selection
 from tracker.actions.select_records import select_records
-from tracker.commands.options import emit_json, json_option, pass_library, selection_options, width
+from tracker.commands.options import (
+    emit_json,
+    emit_rows,
+    json_option,
+    pass_library,
+    say,
+    selection_options,
+)
 from tracker.library import Library
-from tracker.render.lists import columns
+from tracker.render.lists import counted
 from tracker.render.objects import work_object
 
 
@@ -18,14 +26,15 @@ from tracker.render.objects import work_object
 @json_option
 @pass_library
 def command(library: Library, selection: Selection, *, as_json: bool) -> None:
-    """List works."""
+    """List works, with the numbers they are cited as."""
     works = select_records(library, selection).works
     if as_json:
         emit_json({"works": [work_object(work) for work in works]})
         return
-    rows = [
-        (f"[{work.cited_as}]" if work.cited_as else "", work.key, short_name(work), work.title)
-        for work in works
-    ]
-    click.echo(columns(rows, width=width()))
-    click.echo(f"{len(works)} works", err=True)
+    emit_rows([_row(work) for work in works])
+    say(counted(len(works), "work"))
+
+
+def _row(work: Work) -> tuple[str, str, str]:
+    number = f"[{work.cited_as}]" if work.cited_as else ""
+    return number, work.key, f"{short_name(work)}. {work.title}"

@@ -6,21 +6,30 @@ import textwrap
 import unicodedata
 from collections.abc import Sequence
 
+_LEAST_ROOM = 30
+
 
 def columns(rows: Sequence[Sequence[str]], *, width: int = 100, gap: int = 2) -> str:
-    """Rows as aligned columns; the last column is wrapped into what is left of `width`."""
+    """Rows as aligned columns; the last column is wrapped into what is left of `width`.
+
+    Where too little is left, it stands on lines of its own below the others.
+    """
     if not rows:
         return ""
     cells = [[clean(cell) for cell in row] for row in rows]
     sizes = [max(display_width(row[i]) for row in cells) for i in range(len(cells[0]) - 1)]
     indent = sum(sizes) + gap * len(sizes)
+    is_stacked = width - indent < _LEAST_ROOM and bool(sizes)
     lines = []
     for row in cells:
         head = "".join(
             cell + " " * (size - display_width(cell) + gap)
             for cell, size in zip(row[:-1], sizes, strict=True)
         )
-        lines.append(hanging(head, row[-1], width=width, indent=indent))
+        if is_stacked:
+            lines += [head.rstrip(), hanging(" " * 4, row[-1], width=width, indent=4)]
+        else:
+            lines.append(hanging(head, row[-1], width=width, indent=indent))
     return "\n".join(lines)
 
 
