@@ -18,7 +18,8 @@ _ABSTRACT_WORDS = 150
 def documents(count: int, *, seed: int = 1) -> Iterator[Document]:
     """Works with a title, an abstract of about 150 words, three authors and a year.
 
-    Word frequencies follow Zipf's law (exponent 1.2) over 60,000 words, so that new words keep turning up.
+    Word frequencies follow Zipf's law (exponent 1.2) over 60,000 words, so that new
+    words keep turning up.
     """
     draw = random.Random(seed)
     vocabulary = list(dict.fromkeys(_word(draw) for _ in range(_VOCABULARY * 2)))[:_VOCABULARY]
