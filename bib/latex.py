@@ -120,11 +120,13 @@ def latex_from_text(text: str) -> str:
 
 
 def _without_commands(text: str) -> str:
+    text = _ACCENT.sub(_accented, text)
+    if "\\" not in text:
+        return text
     text = _ENQUOTED.sub(r"“\1”", text)
     text = _WITH_SIDE_ARGUMENT.sub("", text)
     text = _UNWRAPPED.sub("", text)
-    for _ in range(2):  # an accent may stand on an accented letter
-        text = _ACCENT.sub(_accented, text)
+    text = _ACCENT.sub(_accented, text)  # an accent may stand on an accented letter
     text = _ACCENT_ALONE.sub(lambda match: _TILDE if match[1] == "~" else match[1], text)
     return _COMMAND.sub(_command, text)
 

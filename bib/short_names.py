@@ -21,6 +21,13 @@ def short_name(work: Work) -> str:
     return f"{who} {work.year}" if work.year else f"{who} n.d."
 
 
+def short_reference(work: Work) -> str:
+    """Short name and title on one line; the title alone, with its year, where nobody is named."""
+    if work.authors or work.editors:
+        return f"{short_name(work)}. {work.title}" if work.title else short_name(work)
+    return f"{work.title or work.key} ({work.year or 'n.d.'})"
+
+
 def _cut(text: str) -> str:
     if len(text) <= _LONGEST:
         return text

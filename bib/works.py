@@ -32,6 +32,24 @@ class LinkPolicy(StrEnum):
     WITHHOLD = "withhold"
 
 
+class WorkRelation(StrEnum):
+    """How one work stands to another; two versions of a paper are two works."""
+
+    VERSION_OF = "version-of"
+    PREPRINT_OF = "preprint-of"
+    PART_OF = "part-of"
+    REVIEW_OF = "review-of"
+    NOTICE_ON = "notice-on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A relation of a work to another."""
+
+    relation: WorkRelation
+    work: Citekey
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
     """Where a work, or word of it, was seen, and what of it."""
@@ -48,7 +66,8 @@ class Work:
     `fields` holds the entry's fields in their own order, names in lower case, values in the
     entry's own LaTeX without the outer delimiters and with `@string` names resolved.
     `block` is the entry's text byte for byte as it stood in its file, or `None` once a field was
-    changed here. `title`, `authors`, `editors`, `issued` and `ids` are read from `fields` and are
+    changed here; `block_format` names the format it is written in. `origins` tells of fields that
+    came from elsewhere than the block, by field name: where from, and when. `title`, `authors`, `editors`, `issued` and `ids` are read from `fields` and are
     display Unicode. `cited_as` is the work's number in the surveyed paper's reference list.
     `address_sha256` lets a reader who holds a withheld address confirm it (`address_fingerprint`).
     """
@@ -57,6 +76,7 @@ class Work:
     type: str
     fields: Mapping[str, str]
     block: str | None = None
+    block_format: str = "bibtex"
     title: str = ""
     authors: tuple[Name, ...] = ()
     editors: tuple[Name, ...] = ()
@@ -69,6 +89,8 @@ class Work:
     standing: tuple[StandingSignal, ...] = ()
     seen: tuple[Sighting, ...] = ()
     repairs: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
     address_sha256: str | None = None
     gist: str = ""
     note: str = ""

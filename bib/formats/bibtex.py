@@ -31,7 +31,7 @@ with warnings.catch_warnings():
 MAX_BYTES = 512 * 1024 * 1024
 
 _START_OF_BLOCK = re.compile(
-    rb"@[ \t]*[A-Za-z][^\s{}(),=\"#%@]{0,60}[ \t]{0,60}\r?\n?[ \t]{0,60}[{(]"
+    rb"@[ \t]*+[A-Za-z][^\s{}(),=\"#%@]{0,60}+[ \t]{0,60}+\r?\n?[ \t]{0,60}+[{(]"
 )
 _LONGEST_START = 256
 _BATCH = 500
