@@ -67,9 +67,10 @@ class Work:
     entry's own LaTeX without the outer delimiters and with `@string` names resolved.
     `block` is the entry's text byte for byte as it stood in its file, or `None` once a field was
     changed here; `block_format` names the format it is written in. `origins` tells of fields that
-    came from elsewhere than the block, by field name: where from, and when. `title`, `authors`, `editors`, `issued` and `ids` are read from `fields` and are
-    display Unicode. `cited_as` is the work's number in the surveyed paper's reference list.
-    `address_sha256` lets a reader who holds a withheld address confirm it (`address_fingerprint`).
+    came from elsewhere than the block, by field name: where from, and when. `title`, `authors`,
+    `editors`, `issued` and `ids` are read from `fields` and are display Unicode. `cited_as` is the
+    work's number in the surveyed paper's reference list. `address_sha256` lets a reader who holds
+    a withheld address confirm it (`address_fingerprint`).
     """
 
     key: Citekey

@@ -68,13 +68,14 @@ class _Draft:
 def _draft(item: Work | LooseBlock, annotations: Mapping[str, str], name: str) -> _Draft:
     if isinstance(item, LooseBlock):
         return _Draft(item.text, macro=item.name if item.kind is LooseKind.STRING else "")
-    draft = _Draft(item.block, item, dict(item.fields))
+    block = item.block if item.block_format == "bibtex" else None
+    draft = _Draft(block, item, dict(item.fields))
     if note := annotations.get(item.key, "").strip():
         value = latex_from_text(note)
         own = draft.fields.get(name)
         draft.is_annotated = True
         if own is None:
-            draft.block = item.block and _with_field(item.block, name, value)
+            draft.block = block and _with_field(block, name, value)
             draft.fields[name] = value
         elif value not in own:
             draft.block = None

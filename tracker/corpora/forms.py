@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bib.standing import Standing, StandingSignal
-from bib.works import Citekey, LinkPolicy, ReadStatus, Sighting
+from bib.works import Citekey, LinkPolicy, ReadStatus, Related, Sighting, Work, WorkRelation
 from evidence.chains import Basis, Leg, Limitation, Link, Node, Relation, Role, StatedBy
 from evidence.citations import Citation
 from evidence.claims import Attribution, Claim, ClaimId, Locator
@@ -94,6 +94,43 @@ SIGHTING = Form(
     Sighting,
 )
 
+RELATED = Form(
+    "relation",
+    (
+        Field("relation", Choice(WorkRelation), is_required=True),
+        Field("work", Mention("work"), is_required=True),
+    ),
+    Related,
+)
+
+
+def _origin(*, field: str, origin: str) -> tuple[str, str]:
+    return field, origin
+
+
+def _origin_parts(origin: tuple[str, str], _: tuple[Field, ...]) -> Mapping[str, Any]:
+    return {"field": origin[0], "origin": origin[1]}
+
+
+ORIGIN = Form(
+    "origin",
+    (
+        Field("field", TEXT, is_required=True),
+        Field("from", TEXT, attribute="origin", is_required=True),
+    ),
+    _origin,
+    _origin_parts,
+)
+
+
+def _work(*, origins: tuple[tuple[str, str], ...] = (), **parts: Any) -> dict[str, Any]:
+    return {**parts, "origins": dict(origins)} if origins else parts
+
+
+def _work_parts(work: Work, fields: tuple[Field, ...]) -> Mapping[str, Any]:
+    return attributes(work, fields) | {"origins": tuple(work.origins.items())}
+
+
 # What BibTeX has no field for; the values are attributes of the work of that key.
 WORK: Form[Any] = Form(
     "work",
@@ -107,10 +144,13 @@ WORK: Form[Any] = Form(
         Field("standing", Leaves(STANDING), ()),
         Field("seen", Leaves(SIGHTING), ()),
         Field("repairs", Texts(), ()),
+        Field("related", Leaves(RELATED), ()),
+        Field("origins", Leaves(ORIGIN), ()),
         Field("gist", TEXT),
         Field("note", TEXT),
     ),
-    dict,
+    _work,
+    _work_parts,
 )
 
 CITATION = Form(

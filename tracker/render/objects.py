@@ -52,6 +52,8 @@ def work_object(work: Work) -> Object:
         "cited_as": work.cited_as,
         "seen": [sighting_object(sighting) for sighting in work.seen],
         "repairs": list(work.repairs),
+        "related": [{"relation": str(each.relation), "work": each.work} for each in work.related],
+        "origins": dict(work.origins),
         "address_sha256": work.address_sha256,
         "gist": work.gist,
         "note": work.note,

@@ -106,12 +106,12 @@ works = Table(
     *_numbers("year"),
     Column("fields", Text, nullable=False),
     *_maybe("block"),
+    *_texts("block_format"),
     *_lists("authors", "editors"),
     *_maybe("issued"),
-    Column("ids", Text, nullable=False),
     *_numbers("cited_as"),
     *_texts("link_policy", "read_status"),
-    *_lists("standing", "seen", "repairs"),
+    *_lists("standing", "seen", "repairs", "related", "origins"),
     *_maybe("address_sha256"),
     *_texts("gist", "note"),
     UniqueConstraint("folded_key"),
@@ -124,6 +124,14 @@ aliases = Table(
     *_owned("work", "works.key"),
     *_texts("alias"),
     _reference("folded_alias"),
+)
+
+identifiers = Table(
+    "identifiers",
+    metadata,
+    *_owned("work", "works.key"),
+    *_texts("kind", "value"),
+    Index(None, "kind", "value"),
 )
 
 loose_blocks = Table(

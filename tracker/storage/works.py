@@ -7,7 +7,15 @@ from typing import Any
 
 from bib.names import Name
 from bib.standing import Standing, StandingSignal
-from bib.works import Citekey, LinkPolicy, ReadStatus, Sighting, Work
+from bib.works import (
+    Citekey,
+    LinkPolicy,
+    ReadStatus,
+    Related,
+    Sighting,
+    Work,
+    WorkRelation,
+)
 from tracker.storage.columns import (
     date_text,
     json_text,
@@ -18,7 +26,7 @@ from tracker.storage.columns import (
     without_empty,
 )
 from tracker.storage.families import Family, PartRows, Parts, StoredRow
-from tracker.storage.tables import aliases, works
+from tracker.storage.tables import aliases, identifiers, works
 
 
 def folded(key: str) -> str:
@@ -35,16 +43,18 @@ def _to_row(work: Work) -> dict[str, Any]:
         "year": work.year,
         "fields": json_text(dict(work.fields)),
         "block": work.block,
+        "block_format": work.block_format,
         "authors": json_text([_name_parts(name) for name in work.authors]),
         "editors": json_text([_name_parts(name) for name in work.editors]),
         "issued": date_text(work.issued),
-        "ids": json_text(dict(work.ids)),
         "cited_as": work.cited_as,
         "link_policy": str(work.link_policy),
         "read_status": str(work.read_status),
         "standing": json_text([_signal_parts(signal) for signal in work.standing]),
         "seen": json_text([_sighting_parts(sighting) for sighting in work.seen]),
         "repairs": list_text(work.repairs),
+        "related": json_text([[str(each.relation), each.work] for each in work.related]),
+        "origins": json_text(dict(work.origins)),
         "address_sha256": work.address_sha256,
         "gist": work.gist,
         "note": work.note,
@@ -52,7 +62,10 @@ def _to_row(work: Work) -> dict[str, Any]:
 
 
 def _to_parts(work: Work) -> Parts:
-    return ([{"alias": alias, "folded_alias": folded(alias)} for alias in work.aliases],)
+    return (
+        [{"alias": alias, "folded_alias": folded(alias)} for alias in work.aliases],
+        [{"kind": kind, "value": value} for kind, value in work.ids.items()],
+    )
 
 
 def _from_row(row: StoredRow, parts: PartRows) -> Work:
@@ -61,11 +74,12 @@ def _from_row(row: StoredRow, parts: PartRows) -> Work:
         type=row.type,
         fields=read_json(row.fields),
         block=row.block,
+        block_format=row.block_format,
         title=row.title,
         authors=_names(row.authors),
         editors=_names(row.editors),
         issued=read_date(row.issued),
-        ids=read_json(row.ids),
+        ids={part.kind: part.value for part in parts[1]},
         aliases=tuple(part.alias for part in parts[0]),
         cited_as=row.cited_as,
         link_policy=LinkPolicy(row.link_policy),
@@ -73,6 +87,11 @@ def _from_row(row: StoredRow, parts: PartRows) -> Work:
         standing=tuple(_signal(part) for part in read_json(row.standing)),
         seen=tuple(_sighting(part) for part in read_json(row.seen)),
         repairs=read_list(row.repairs),
+        related=tuple(
+            Related(relation=WorkRelation(relation), work=Citekey(key))
+            for relation, key in read_json(row.related)
+        ),
+        origins=read_json(row.origins),
         address_sha256=row.address_sha256,
         gist=row.gist,
         note=row.note,
@@ -82,7 +101,7 @@ def _from_row(row: StoredRow, parts: PartRows) -> Work:
 WORKS = Family[Work](
     what="work",
     table=works,
-    parts=(aliases,),
+    parts=(aliases, identifiers),
     to_row=_to_row,
     to_parts=_to_parts,
     from_row=_from_row,

@@ -24,7 +24,17 @@ from evidence.verdicts import Verdict
 from tracker.corpora import forms
 from tracker.corpora.record_form import Form
 
-IN_WORKS_BIB = {"type", "fields", "block", "title", "authors", "editors", "issued", "ids"}
+IN_WORKS_BIB = {
+    "type",
+    "fields",
+    "block",
+    "block_format",
+    "title",
+    "authors",
+    "editors",
+    "issued",
+    "ids",
+}
 
 
 @pytest.mark.parametrize(

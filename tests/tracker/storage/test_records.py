@@ -21,7 +21,15 @@ from bib.blocks import LooseBlock, LooseKind
 from bib.dates import PartialDate
 from bib.names import Name
 from bib.standing import Standing, StandingSignal
-from bib.works import Citekey, LinkPolicy, ReadStatus, Sighting, Work
+from bib.works import (
+    Citekey,
+    LinkPolicy,
+    ReadStatus,
+    Related,
+    Sighting,
+    Work,
+    WorkRelation,
+)
 from evidence.chains import Basis, Leg, Relation, Role, StatedBy
 from evidence.citations import Citation
 from evidence.claims import Attribution, Locator
@@ -98,6 +106,8 @@ def a_rich_work() -> Work:
         ),
         seen=(Sighting(where="a library", what="all", on=PartialDate(2026)), Sighting(where="w")),
         repairs=("year added", "title\nrepaired"),
+        related=(Related(relation=WorkRelation.VERSION_OF, work=Citekey("other")),),
+        origins={"doi": "crossref 2026-11-23"},
         address_sha256="ab" * 32,
         gist="A survey of two.",
         note="More.",
@@ -480,11 +490,11 @@ def test_the_number_of_queries_does_not_grow_with_the_records(
             engine, "before_cursor_execute", lambda _c, _u, statement, *_: asked.append(statement)
         )
         records.works()
-        assert len(asked) == 2
+        assert len(asked) == 3
         records.claims()
-        assert len(asked) == 2 + 6
+        assert len(asked) == 3 + 6
         records.counts()
-        assert len(asked) == 2 + 6 + 1
+        assert len(asked) == 3 + 6 + 1
 
 
 def test_records_outside_a_deed_cannot_be_changed(database: Database) -> None:

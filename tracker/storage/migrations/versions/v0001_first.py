@@ -239,16 +239,18 @@ def upgrade() -> None:
         sa.Column("year", sa.Integer(), nullable=True),
         sa.Column("fields", sa.Text(), nullable=False),
         sa.Column("block", sa.Text(), nullable=True),
+        sa.Column("block_format", sa.Text(), nullable=False),
         sa.Column("authors", sa.Text(), nullable=False),
         sa.Column("editors", sa.Text(), nullable=False),
         sa.Column("issued", sa.Text(), nullable=True),
-        sa.Column("ids", sa.Text(), nullable=False),
         sa.Column("cited_as", sa.Integer(), nullable=True),
         sa.Column("link_policy", sa.Text(), nullable=False),
         sa.Column("read_status", sa.Text(), nullable=False),
         sa.Column("standing", sa.Text(), nullable=False),
         sa.Column("seen", sa.Text(), nullable=False),
         sa.Column("repairs", sa.Text(), nullable=False),
+        sa.Column("related", sa.Text(), nullable=False),
+        sa.Column("origins", sa.Text(), nullable=False),
         sa.Column("address_sha256", sa.Text(), nullable=True),
         sa.Column("gist", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
@@ -257,6 +259,18 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_works_position"), "works", ["position"], unique=False)
     op.create_index(op.f("ix_works_year"), "works", ["year"], unique=False)
+    op.create_table(
+        "identifiers",
+        sa.Column("work", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["work"], ["works.key"], name=op.f("fk_identifiers_work"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("work", "position", name=op.f("pk_identifiers")),
+    )
+    op.create_index(op.f("ix_identifiers_kind"), "identifiers", ["kind", "value"], unique=False)
     op.create_table(
         "aliases",
         sa.Column("work", sa.Text(), nullable=False),
