@@ -24,7 +24,7 @@ def short_name(work: Work) -> str:
 def short_reference(work: Work) -> str:
     """Short name and title on one line; the title alone, with its year, where nobody is named."""
     if work.authors or work.editors:
-        return f"{short_name(work)}. {work.title}" if work.title else short_name(work)
+        return f"{short_name(work).removesuffix('.')}. {work.title}".strip()
     return f"{work.title or work.key} ({work.year or 'n.d.'})"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bib.latex import latex_to_unicode
-from bib.short_names import short_name
+from bib.short_names import short_reference
 from bib.works import LinkPolicy, Work
 from evidence.claims import Claim
 from evidence.withholding import claim_without_addresses, work_as_shown
@@ -108,4 +108,4 @@ def _texts(record: Work | Claim) -> tuple[str, str, str]:
         return record.statement, record.work, record.note
     abstract = latex_to_unicode(record.fields.get("abstract", ""))
     text = f"{abstract} {record.gist} {record.note}"
-    return f"{short_name(record)}. {record.title}", record.key, text
+    return short_reference(record), record.key, text

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from bib.works import Citekey, Work
-from evidence.chains import Link
+from evidence.chains import Link, Node
 from evidence.citations import Citation
 from evidence.claims import Claim, ClaimId, Locator
 from evidence.errors import InvalidRecordError
@@ -55,6 +55,15 @@ def add_claim(library: Library, new: NewClaim, *, now: datetime, why: str = "") 
         _check_terms(records, claim)
         records.put_claims([claim])
     return claim
+
+
+def find_claim(library: Library, id: str) -> Claim:  # noqa: A002
+    """The claim of that id, or at that place of the surveyed work, to be edited as a whole.
+
+    Raises `UnknownRecordError`.
+    """
+    with library.reading() as records:
+        return _claim(records, id)
 
 
 def edit_claim(
@@ -110,7 +119,16 @@ def withdraw_claim(library: Library, id: str, *, now: datetime, why: str) -> Cla
     return edit_claim(library, id, changes={"is_withdrawn": True}, now=now, why=why)
 
 
-def link_steps(library: Library, link: Link, *, now: datetime, why: str = "") -> Link:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """A link that was made or taken away, the step it starts at, and that step's links now."""
+
+    link: Link
+    source: Claim | Node
+    links: tuple[Link, ...]
+
+
+def link_steps(library: Library, link: Link, *, now: datetime, why: str = "") -> Linked:
     """Relate two claims, two nodes, or a claim and a node; an equal link is replaced.
 
     Raises `UnknownRecordError` for an end that is neither.
@@ -123,10 +141,10 @@ def link_steps(library: Library, link: Link, *, now: datetime, why: str = "") ->
         if found.source == found.target:
             raise InvalidRecordError("link", found.source, "a step cannot be related to itself")
         records.put_links([found])
-    return found
+        return _linked(records, found)
 
 
-def unlink_steps(library: Library, link: Link, *, now: datetime, why: str = "") -> None:
+def unlink_steps(library: Library, link: Link, *, now: datetime, why: str = "") -> Linked:
     """Take a link away; the log keeps what it said.
 
     Raises `UnknownRecordError`.
@@ -134,11 +152,26 @@ def unlink_steps(library: Library, link: Link, *, now: datetime, why: str = "") 
     with library.deed("unlink", now=now, why=why) as deed:
         records = deed.records
         source, target = _step(records, link.source), _step(records, link.target)
-        for each in records.links([source]):
-            if (each.source, each.relation, each.target) == (source, link.relation, target):
-                deed.note(warrant=each.warrant, by=str(each.stated_by))
-        if not records.remove_link(source, link.relation, target):
+        wanted = (source, link.relation, target)
+        found = [
+            each
+            for each in records.links([source])
+            if (each.source, each.relation, each.target) == wanted
+        ]
+        if not found:
             raise UnknownRecordError("link", f"{source} {link.relation} {target}")
+        deed.note(warrant=found[0].warrant, by=str(found[0].stated_by))
+        records.remove_link(*wanted)
+        return _linked(records, found[0])
+
+
+def _linked(records: Records, link: Link) -> Linked:
+    node = next((each for each in records.nodes() if each.id == link.source), None)
+    return Linked(
+        link=link,
+        source=node or _claim(records, link.source),
+        links=tuple(records.links([link.source])),
+    )
 
 
 def _new_id(records: Records, work: Citekey, place: Locator) -> ClaimId:
@@ -184,4 +217,5 @@ def _claim(records: Records, id: str) -> Claim:  # noqa: A002
 
 
 def _step(records: Records, id: str) -> str:  # noqa: A002
-    return id if id in records.ids("nodes") else _claim(records, id).id
+    nodes = {name.casefold(): name for name in records.ids("nodes")}
+    return nodes.get(id.casefold()) or _claim(records, id).id

@@ -10,20 +10,32 @@ import click
 from bib.works import ReadStatus
 from evidence.chains import Link, Relation, StatedBy
 from evidence.claims import Attribution, Claim, Locator
+from evidence.errors import InvalidRecordError
 from evidence.figures import parse_figure
 from tracker.actions import write_claims
-from tracker.actions.find_record import find_record
-from tracker.commands.options import emit_json, json_option, now, pass_library, why_option, width
+from tracker.commands.options import (
+    emit_json,
+    json_option,
+    now,
+    pass_library,
+    say,
+    why_option,
+    width,
+)
+from tracker.commands.suggesting_group import SuggestingGroup
 from tracker.corpora.claim_text import claim_from_text, claim_to_text
 from tracker.errors import UnknownRecordError
 from tracker.library import Library
-from tracker.render.objects import claim_object, link_object
+from tracker.render.objects import claim_object, link_object, node_object
 from tracker.render.records_text import claim_text
 
 R = TypeVar("R")
 
 
-@click.group(epilog='Example: evtrack claim add flynn2022deepfakes --statement "…" --at abstract')
+@click.group(
+    cls=SuggestingGroup,
+    epilog='Example: evtrack claim add flynn2022deepfakes --statement "…" --at abstract',
+)
 def command() -> None:
     """Add, edit, link, unlink or remove claims."""
 
@@ -163,9 +175,9 @@ def link(
     )
     made = write_claims.link_steps(library, wanted, now=now(), why=why)
     if as_json:
-        emit_json(link_object(made))
+        emit_json(_linked(made) | link_object(made.link))
     else:
-        click.echo(f"{made.source} {made.relation} {made.target}")
+        click.echo(f"Linked {made.link.source} {made.link.relation} {made.link.target}")
 
 
 @command.command(epilog="Example: evtrack claim unlink L1.E3a supports L1.P3")
@@ -180,11 +192,11 @@ def unlink(
 ) -> None:
     """Take a link away; the log keeps what it said."""
     wanted = Link(source=source, relation=Relation(relation), target=target)
-    write_claims.unlink_steps(library, wanted, now=now(), why=why)
+    gone = write_claims.unlink_steps(library, wanted, now=now(), why=why)
     if as_json:
-        emit_json({"unlinked": link_object(wanted)})
+        emit_json(_linked(gone) | {"unlinked": link_object(gone.link)})
     else:
-        click.echo(f"Unlinked {source} {relation} {target}")
+        click.echo(f"Unlinked {gone.link.source} {gone.link.relation} {gone.link.target}")
 
 
 @command.command(epilog='Example: evtrack claim remove flynn2022deepfakes-2 --why "misread"')
@@ -216,23 +228,39 @@ def _parts(options: dict[str, Any]) -> dict[str, Any]:
     return parts
 
 
+def _linked(linked: write_claims.Linked) -> dict[str, Any]:
+    source = linked.source
+    shape = claim_object(source) if isinstance(source, Claim) else node_object(source)
+    return shape | {"links": [link_object(each) for each in linked.links]}
+
+
 def _edited(library: Library, id: str, why: str) -> Claim:  # noqa: A002
-    claim = find_record(library, id).record
-    if not isinstance(claim, Claim):
-        raise UnknownRecordError("claim", id)
-    text = claim_to_text(claim)
+    """The claim as the editor leaves it; a mistake is named, and the editor opens again."""
+    claim = write_claims.find_claim(library, id)
+    before = text = claim_to_text(claim)
     while True:
         answer = click.edit(text, extension=".yaml")
-        if answer is None or answer == text:
-            click.echo("Nothing was changed.", err=True)
+        if (answer or text).rstrip() == before.rstrip():
+            say("Nothing was changed.")
             return claim
-        changed, problems = claim_from_text(answer, work=claim.work)
-        if changed is not None:
-            return write_claims.replace_claim(library, claim, changed, now=now(), why=why)
-        for problem in problems:
-            click.echo(f"line {problem.line}: {problem.message}", err=True)
-        click.confirm("Edit again?", default=True, abort=True, err=True)
-        text = answer
+        changed, problems = claim_from_text(answer or text, work=claim.work)
+        try:
+            if changed is not None:
+                return write_claims.replace_claim(library, claim, changed, now=now(), why=why)
+            for problem in problems:
+                say(f"line {problem.line}: {problem.message}")
+        except (UnknownRecordError, InvalidRecordError) as error:
+            say(str(error))
+        if not _wants_another_go():
+            raise InvalidRecordError("claim", claim.id, "the edit was given up, nothing changed")
+        text = answer or text
+
+
+def _wants_another_go() -> bool:
+    try:
+        return click.confirm("Edit again?", default=True, err=True)
+    except click.Abort:
+        return False
 
 
 def _tell(claim: Claim, *, as_json: bool) -> None:

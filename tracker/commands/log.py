@@ -34,4 +34,4 @@ def command(library: Library, id: str | None, limit: int, *, as_json: bool) -> N
         return
     emit_rows(log_rows(latest))
     if len(entries) > limit:
-        say(f"{len(entries) - limit:,} earlier entries; --limit shows more.")
+        say(f"{len(entries) - limit:,} earlier; --limit shows more.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bib.short_names import short_name
+from bib.short_names import short_reference
 from bib.works import Work
 from evidence.selection import Selection
 from tracker.actions.select_records import select_records
@@ -37,4 +37,4 @@ def command(library: Library, selection: Selection, *, as_json: bool) -> None:
 
 def _row(work: Work) -> tuple[str, str, str]:
     number = f"[{work.cited_as}]" if work.cited_as else ""
-    return number, work.key, f"{short_name(work)}. {work.title}"
+    return number, work.key, short_reference(work)

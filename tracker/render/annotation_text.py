@@ -17,10 +17,19 @@ READ = {
     ReadStatus.NONE: "not read",
 }
 
+_MOST_REPORTS = 20
+
 
 def reports(annotation: Annotation) -> list[str]:
-    """What the work reports, a sentence a claim; or that nothing could be taken from it."""
-    found = [_reported(claim) for claim in annotation.reports]
+    """What the work reports, a sentence a claim; or that nothing could be taken from it.
+
+    Of a work with very many claims, as a survey, the first are given and the rest are counted.
+    """
+    found = [_reported(claim) for claim in annotation.reports[:_MOST_REPORTS]]
+    more = len(annotation.reports) - len(found)
+    if more > 0:
+        listed = f"evtrack claims --work {annotation.work.key}"
+        found.append(f"And {more:,} more claims, which “{listed}” lists.")
     gist = [annotation.work.gist] if annotation.work.gist else []
     return gist + found or ["Nothing could be taken from the work itself."]
 
@@ -42,8 +51,8 @@ def bears(annotation: Annotation) -> list[str]:
         return ["No reader has compared it with the claims that cite it."]
     tally = Counter(verdict.state for _, verdict in pairs)
     total = ", ".join(f"{count} {state}" for state, count in tally.most_common())
-    plural = "pair" if len(pairs) == 1 else "pairs"
-    sentences = [f"{len(pairs)} {plural} compared: {total}."]
+    plural = "claim" if len(pairs) == 1 else "claims"
+    sentences = [f"Put beside {len(pairs)} {plural}: {total}."]
     said = dict.fromkeys(
         (verdict.state, verdict.reason or "no reason recorded") for _, verdict in pairs
     )
@@ -81,12 +90,23 @@ def disputed_figures(claims: tuple[Claim, ...]) -> list[str]:
 
 
 def _reported(claim: Claim) -> str:
-    where = ", ".join(part for part in (str(claim.locator), claim.seen) if part)
-    return f"{claim.statement} ({where})" if where else claim.statement
+    place = str(claim.locator)
+    # Where it was seen often begins with the place: “abstract, in the publisher's record”.
+    is_told = claim.seen.casefold().startswith(place.casefold())
+    where = ", ".join(part for part in ("" if is_told else place, claim.seen) if part)
+    return _placed(claim.statement, where)
 
 
 def _used(use: Use) -> str:
     place = str(use.claim.locator) or use.claim.id
     steps = f"; {', '.join(use.nodes)}" if use.nodes else ""
     ambiguous = "; the group may be meant for another clause" if use.is_ambiguous else ""
-    return f"{use.claim.statement} ({place}{steps}{ambiguous})"
+    return _placed(use.claim.statement, f"{place}{steps}{ambiguous}")
+
+
+def _placed(sentence: str, where: str) -> str:
+    """The sentence with its place in brackets before the full stop."""
+    if not where:
+        return sentence
+    end = "." if sentence.endswith(".") else ""
+    return f"{sentence.removesuffix('.')} ({where}){end}"

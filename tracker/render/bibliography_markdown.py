@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from bib.short_names import short_name
 from bib.works import LinkPolicy
 from evidence.annotations import Annotation
 from evidence.corpus import About
+from evidence.natural_order import natural
 from tracker.render.annotation_text import (
     bears,
     disputed_figures,
@@ -18,7 +20,9 @@ from tracker.render.annotation_text import (
 )
 from tracker.render.references import reference
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>#|])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|~$]|&(?=#?\w+;))")
+# At the beginning of a line these would start a list.
+_LIST_SIGN = re.compile(r"^(\d{0,9})([-+.)])(?=\s)")
 
 
 def bibliography_markdown(
@@ -26,7 +30,7 @@ def bibliography_markdown(
 ) -> str:
     """The whole file: head with scope and counts, then the groups in order.
 
-    A work that stands in several groups is written out once and pointed to afterwards.
+    A work that stands in several groups is written out once and named in the others.
     """
     lines = [f"# {_plain(about.title or 'Annotated bibliography')}", ""]
     for text in (about.content_note, about.scope, counts):
@@ -37,12 +41,13 @@ def bibliography_markdown(
     written: set[str] = set()
     for title, members in groups:
         lines += [f"## {_plain(title)}", ""]
+        known = [_heading(each) for each in members if each.work.key in written]
+        if known:
+            lines += [f"Described above: {', '.join(known)}.", ""]
         for annotation in members:
-            if annotation.work.key in written:
-                lines += [f"- {_heading(annotation)}: see above.", ""]
-            else:
+            if annotation.work.key not in written:
                 lines += [*_entry(annotation), ""]
-            written.add(annotation.work.key)
+                written.add(annotation.work.key)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -57,9 +62,10 @@ def _entry(annotation: Annotation) -> Iterator[str]:
         access += "; address withheld"
     elif work.link_policy is LinkPolicy.WARN:
         access += "; look before you open the address"
-    served = ", ".join(annotation.limitations)
-    yield f"{access}." + (f" Serves {served}." if served else "")
+    served = ", ".join(sorted(annotation.limitations, key=natural))
+    yield f"`{work.key}` — {access}." + (f" Serves {served}." if served else "")
     for signal in work.standing:
+        yield ""
         yield _plain(standing_text(signal))
     for title, sentences in (
         ("What it reports", reports(annotation)),
@@ -82,15 +88,17 @@ def _disputed(annotation: Annotation) -> list[str]:
 
 def _heading(annotation: Annotation) -> str:
     number = f"[{annotation.work.cited_as}] " if annotation.work.cited_as else ""
-    return f"{_plain(number)}`{annotation.work.key}`"
+    return _plain(f"{number}{short_name(annotation.work)}")
 
 
 def _plain(text: str, *, keep_links: bool = False) -> str:
     """Text that shows as itself in Markdown, whatever it holds."""
-    if not keep_links:
-        return _MARKUP.sub(r"\\\1", " ".join(text.split()))
     words = (
-        f"<{word}>" if re.fullmatch(r"https?://[^\s<>]+", word) else _MARKUP.sub(r"\\\1", word)
+        f"<{word}>"
+        if keep_links and re.fullmatch(r"https?://[^\s<>]+", word)
+        else _MARKUP.sub(r"\\\1", word)
         for word in text.split()
     )
-    return " ".join(words)
+    first, _, rest = " ".join(words).partition(" ")
+    beginning = _LIST_SIGN.sub(r"\1\\\2", f"{first} ")
+    return f"{beginning}{rest}".rstrip()

@@ -33,7 +33,7 @@ class Entry(Protocol):
 
 
 def log_rows(entries: Iterable[Entry]) -> list[tuple[str, str, str, str]]:
-    """Number, local-free UTC time, person, and what was done to what and why."""
+    """Number, time in UTC, person, and what was done to what and why."""
     return [
         (f"{each.seq}", f"{each.at:%Y-%m-%d %H:%M:%S}Z", each.who, _told(each)) for each in entries
     ]
@@ -55,8 +55,14 @@ def log_entry_object(entry: Entry) -> dict[str, Any]:
 
 
 def _told(entry: Entry) -> str:
-    shown = ", ".join(entry.subjects[:_SHOWN])
-    more = len(entry.subjects) - _SHOWN
-    subjects = f" {shown}" + (f" and {more:,} more" if more > 0 else "") if shown else ""
+    subjects = _without_parts(entry.subjects)
+    more = len(subjects) - _SHOWN
+    shown = ", ".join(subjects[:_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
     why = f" ({entry.why})" if entry.why else ""
-    return f"{entry.deed}{subjects}{why}"
+    return (f"{entry.deed}: {shown}" if shown else entry.deed) + why
+
+
+def _without_parts(subjects: Sequence[str]) -> list[str]:
+    """The subjects, without those that another names in full, as a link does its two ends."""
+    named = {word for subject in subjects if " " in subject for word in subject.split()}
+    return [subject for subject in subjects if subject not in named]

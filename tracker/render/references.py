@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bib.latex import latex_to_unicode
 from bib.names import Name
+from bib.withholding import without_addresses
 from bib.works import LinkPolicy, Work
 
 _VENUES = (
@@ -20,6 +21,8 @@ _VENUES = (
 
 def reference(work: Work) -> str:
     """Authors, year, title, venue, volume and pages, and an address unless it is withheld."""
+    if work.link_policy is LinkPolicy.WITHHOLD:
+        work = without_addresses(work)
     parts = [f"{_people(work)} {f'({work.year})' if work.year else '(n.d.)'}", work.title]
     venue = _venue(work)
     if venue:
@@ -62,8 +65,6 @@ def _last_first(name: Name) -> str:
 def _venue(work: Work) -> str:
     fields = {name: latex_to_unicode(value) for name, value in work.fields.items()}
     venue = next((fields[name] for name in _VENUES if fields.get(name)), "")
-    if work.link_policy is LinkPolicy.WITHHOLD:
-        venue = fields.get("publisher", "")
     volume = fields.get("volume", "")
     if volume and fields.get("number"):
         volume = f"{volume}({fields['number']})"
