@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from io import StringIO
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -246,4 +248,4 @@ def _refuse_syntax(text: str, error: yaml.MarkedYAMLError, page: Page) -> None:
 
 
 def _line_of(text: str, line: int) -> str:
-    return next(iter(text.split("\n", line)[line - 1 : line]), "").strip()
+    return next(islice(StringIO(text), line - 1, None), "").strip()

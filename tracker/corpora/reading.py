@@ -341,7 +341,7 @@ def _sorted_out(value: Value, page: Page, sorts: tuple[str, ...]) -> Iterator[tu
             continue
         wanted = " or ".join(f"“{sort}”" for sort in sorts)
         raw = next(iter(keys), item.text if isinstance(item, Text) else "")
-        message = f"A record of this file begins with {wanted}; this one has neither."
+        message = f"A record of this file begins with {wanted}; this one does not."
         page.refuse(item.line, "missing-key", message, raw)
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from bib.dates import PartialDate
 from bib.standing import Standing, StandingSignal
-from bib.works import Citekey, LinkPolicy, ReadStatus, Sighting, Work
+from bib.works import Citekey, LinkPolicy, ReadStatus, Related, Sighting, Work, WorkRelation
 from evidence.chains import (
     Basis,
     Leg,
@@ -116,6 +116,10 @@ class Making:
                 lambda: Sighting(where=self.text(), what=self.text(), on=self.one(DATES))
             ),
             repairs=self.some(self.text),
+            related=self.some(
+                lambda: Related(relation=self.word(WorkRelation), work=Citekey(self.one(KEYS)))
+            ),
+            origins=dict(self.some(lambda: (self.text(), self.text()))),
             address_sha256=self.one((None, self.digest())),
             gist=self.text(),
             note=self.text(),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bib.standing import StandingSignal
-from bib.works import Sighting, Work
+from bib.works import Related, Sighting, Work
 from evidence.chains import Leg, Limitation, Link, Node
 from evidence.citations import Citation
 from evidence.claims import Claim
@@ -44,6 +44,7 @@ IN_WORKS_BIB = {
         (forms.WORK, Work, IN_WORKS_BIB),
         (forms.STANDING, StandingSignal, set()),
         (forms.SIGHTING, Sighting, set()),
+        (forms.RELATED, Related, set()),
         (forms.CLAIM, Claim, {"work"}),
         (forms.CITATION, Citation, set()),
         (forms.FIGURE, Figure, set()),
