@@ -99,6 +99,11 @@ def without_addresses(work: Work) -> Work:
             for sighting in work.seen
         ),
         repairs=tuple(without_addresses_in(repair) for repair in work.repairs),
+        origins={
+            name: without_addresses_in(origin)
+            for name, origin in work.origins.items()
+            if not leads_to_an_address(name)
+        },
         gist=without_addresses_in(work.gist),
         note=without_addresses_in(work.note),
     )
