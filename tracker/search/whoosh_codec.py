@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from operator import sub
 from pickle import dumps
 from secrets import token_hex
 from struct import Struct
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import compress
 
 from whoosh.codec.whoosh3 import (
@@ -68,6 +69,19 @@ class Segment(W3Segment):  # type: ignore[misc]
         return MappedStorage(file, use_mmap=storage.supports_mmap)
 
 
+class Postings(NamedTuple):
+    """Where a term stands: documents, rising, with how often, the places, and their lengths.
+
+    Empty counts are all 1; a field without positions has no places, one that is not scored no
+    lengths.
+    """
+
+    numbers: array[int]
+    counts: Sequence[float] = ()
+    places: Sequence[bytes] = ()
+    lengths: Sequence[int] = ()
+
+
 class TermsWriter:
     """Writes the terms of a segment, field by field and term by term in rising order."""
 
@@ -77,45 +91,25 @@ class TermsWriter:
         self._table = _TermTable(segment.create_file(storage, Codec.TERMS_EXT))
         self._fields: dict[str, int] = self._table.extras.setdefault("fieldmap", {})
 
-    def add(
-        self,
-        field: str,
-        term: str,
-        ids: array[int],
-        weights: Sequence[float] | None,
-        values: Sequence[bytes] | None,
-        lengths: Sequence[int],
-    ) -> None:
-        """Write one term; `None` for weights that are all 1 and for a field without values."""
-        start, count = self._at, len(ids)
-        blocks = [WHOOSH3_HEADER_MAGIC]
-        for at in range(0, count, _BLOCK):
-            end = min(at + _BLOCK, count)
-            blocks.append(
-                _block(
-                    ids[at:end],
-                    weights[at:end] if weights else None,
-                    values[at:end] if values else None,
-                    lengths[at:end],
-                    is_last=end == count,
-                )
-            )
-        written = b"".join(blocks)
+    def add(self, field: str, term: str, postings: Postings) -> None:
+        """Write one term."""
+        numbers, counts, _, lengths = postings
+        written = WHOOSH3_HEADER_MAGIC + _blocks(postings)
         self._postings.write(written)
-        self._at += len(written)
-        number = self._fields.setdefault(field, len(self._fields))
         about = W3TermInfo._struct.pack(  # noqa: SLF001 (the layout has no public name)
             0,
-            sum(weights) if weights else count,
-            count,
+            sum(counts) if counts else len(numbers),
+            len(numbers),
             length_to_byte(min(lengths, default=None)),
-            length_to_byte(max(lengths, default=0)),
-            max(weights) if weights else 1.0,
-            ids[0],
-            ids[-1],
+            length_to_byte(max(lengths, default=None)),
+            max(counts, default=1.0),
+            numbers[0],
+            numbers[-1],
         )
-        place = _PLACE.pack(start, len(written))
-        self._table.add(_FIELD_NUMBER.pack(number) + term.encode(), about + place)
+        number = self._fields.setdefault(field, len(self._fields))
+        key = _FIELD_NUMBER.pack(number) + term.encode()
+        self._table.add(key, about + _PLACE.pack(self._at, len(written)))
+        self._at += len(written)
 
     def close(self) -> None:
         """Finish both files."""
@@ -139,24 +133,42 @@ class _TermTable(OrderedHashWriter):  # type: ignore[misc]
         self._at += len(record)
 
 
-def _block(
-    ids: array[int],
-    weights: Sequence[float] | None,
-    values: Sequence[bytes] | None,
-    lengths: Sequence[int],
-    *,
-    is_last: bool,
-) -> bytes:
-    deltas = (ids[0], *map(sub, ids[1:], ids)) if len(ids) > 1 else (ids[0],)
-    told = tuple(weights) if weights and max(weights) > 1.0 else None
-    data = dumps((deltas, told, tuple(values) if values else None), 2)
+def _blocks(postings: Postings) -> bytes:
+    numbers = postings.numbers
+    if len(numbers) == 1 and not postings.places:
+        return _lone_block(numbers[0])
+    if len(numbers) <= _BLOCK:
+        return _block(postings, is_last=True)
+    blocks = []
+    for at in range(0, len(numbers), _BLOCK):
+        end = at + _BLOCK
+        part = Postings(
+            numbers[at:end],
+            postings.counts[at:end],
+            postings.places[at:end],
+            postings.lengths[at:end],
+        )
+        blocks.append(_block(part, is_last=end >= len(numbers)))
+    return b"".join(blocks)
+
+
+@lru_cache(maxsize=1 << 15)
+def _lone_block(number: int) -> bytes:
+    """Most words of most fields stand in one document, which has several of them."""
+    return _block(Postings(array("I", (number,))), is_last=True)
+
+
+def _block(postings: Postings, *, is_last: bool) -> bytes:
+    numbers, counts, places, lengths = postings
+    heaviest = max(counts, default=1.0)
+    deltas = (numbers[0], *map(sub, numbers[1:], numbers))
+    data = dumps((deltas, tuple(counts) if heaviest > 1 else None, tuple(places) or None), 2)
     level = _COMPRESSION if len(data) >= _SMALLEST_COMPRESSED else 0
     if level:
         data = compress(data, level)
     shortest = length_to_byte(min(lengths, default=None))
-    longest = length_to_byte(max(lengths, default=0))
-    heaviest = max(weights) if weights else 1.0
-    about = dumps((len(ids), ids[-1], heaviest, level, shortest, longest), 2)
+    longest = length_to_byte(max(lengths, default=None))
+    about = dumps((len(numbers), numbers[-1], heaviest, level, shortest, longest), 2)
     size = len(about) + len(data)
     return _BLOCK_SIZE.pack(-size if is_last else size) + about + data
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from tracker.search.whoosh_codec import Codec, TermsWriter
+from tracker.search.whoosh_codec import Codec, Postings, TermsWriter
 from tracker.search.whoosh_schema import is_positioned
 from tracker.search.whoosh_snapshot import OpenSegment
 
@@ -127,21 +127,21 @@ class SegmentBuilder:
 
     def _write(self, writer: TermsWriter, name: str, term: str, gathered: array[int]) -> None:
         if not is_positioned(name):
-            writer.add(name, term, gathered, None, None, ())
+            writer.add(name, term, Postings(gathered))
             return
-        ids, counts, values = _unravelled(gathered)
+        numbers, counts, places = _unravelled(gathered)
         lengths = self._lengths.get(name)
-        known = [lengths[number] for number in ids] if lengths else ()
-        writer.add(name, term, ids, counts, values, known)
+        known = [lengths[number] for number in numbers] if lengths else ()
+        writer.add(name, term, Postings(numbers, counts, places, known))
 
 
 def _unravelled(gathered: array[int]) -> tuple[array[int], list[float], list[bytes]]:
-    ids, counts, values = array("I"), [], []
+    numbers, counts, places = array("I"), [], []
     raw, at, size = gathered.tobytes(), 0, len(gathered)
     while at < size:
         count = gathered[at + 1]
-        ids.append(gathered[at])
+        numbers.append(gathered[at])
         counts.append(float(count))
-        values.append(raw[(at + 2) * _INT : (at + 2 + count) * _INT])
+        places.append(raw[(at + 2) * _INT : (at + 2 + count) * _INT])
         at += 2 + count
-    return ids, counts, values
+    return numbers, counts, places
