@@ -95,6 +95,7 @@ def test_a_withheld_work_leads_nowhere():
         repairs=(f"url was {address}/",),
         seen=(Sighting(where=address, what="its front page"),),
         standing=(StandingSignal(state=Standing.GONE, seen=address),),
+        origins={"url": "a search", "title": f"{address}, 2024"},
         address_sha256="ab",
     )
 

@@ -192,5 +192,11 @@ def test_a_value_may_show_an_entry():
     assert dict(read_bibtex(written(work), file="b.bib").works[0].fields) == fields
 
 
+def test_a_block_of_another_format_is_not_taken_for_bibtex():
+    work = a_work("a", block="TY  - JOUR", block_format="ris", fields={"title": "A"})
+
+    assert written(work) == "@article{a,\n  title = {A},\n}\n"
+
+
 def test_nothing_is_written_as_nothing():
     assert written() == ""
