@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from bib.problems import Problem
 
 MOST_PROBLEMS = 1000
 _LONGEST_RAW = 120
-_MORE = "more-problems"
 # Looking for a near match takes time with every id there is; after so many, mending comes first.
 _MOST_SUGGESTIONS = 20
 
@@ -46,6 +46,8 @@ class Ledger:
     _given: dict[tuple[str, str], Given] = field(default_factory=dict)
     _spaces: dict[str, dict[str, Given]] = field(default_factory=dict)
     _mentions: list[Given] = field(default_factory=list)
+    _unlisted: list[Problem] = field(default_factory=list)
+    _unread: set[str] = field(default_factory=set)
     _suggestions: int = 0
 
     @property
@@ -60,19 +62,11 @@ class Ledger:
     def add(self, problem: Problem) -> None:
         """Note a problem; past the most a person could want, only count."""
         self.refusals += problem.is_refusal
-        if len(self.problems) < MOST_PROBLEMS:
+        if self.is_full:
+            self._unlisted.append(problem)
+            del self._unlisted[1:]
+        else:
             self.problems.append(problem)
-        elif len(self.problems) == MOST_PROBLEMS:
-            message = f"There are more than {MOST_PROBLEMS} problems; the rest is not listed."
-            self.problems.append(
-                Problem(
-                    file=problem.file,
-                    line=problem.line,
-                    code=_MORE,
-                    message=message,
-                    is_refusal=True,
-                )
-            )
 
     def find(self, sort: str, id_: str) -> Given | None:
         """The record of that sort with exactly that id."""
@@ -85,14 +79,14 @@ class Ledger:
     def in_order(self, files: list[str]) -> tuple[Problem, ...]:
         """The problems file by file, each from top to bottom."""
         places = {file: place for place, file in enumerate(files)}
-        return tuple(
-            sorted(
-                self.problems,
-                key=lambda each: (
-                    each.code == _MORE, places.get(each.file, -1), each.file, each.line,
-                ),
-            )
-        )  # fmt: skip
+        listed = sorted(
+            self.problems, key=lambda each: (places.get(each.file, -1), each.file, each.line)
+        )
+        message = f"There are more than {MOST_PROBLEMS} problems; the rest is not listed."
+        return *listed, *(
+            replace(first, code="more-problems", message=message, is_refusal=self.refusals > 0)
+            for first in self._unlisted
+        )
 
     def give(self, given: Given) -> None:
         """Note that a record has this id; an id given before, in whatever case, is refused."""
@@ -113,9 +107,15 @@ class Ledger:
         """Note a reference, to be settled when all files are read."""
         self._mentions.append(given)
 
+    def leave_open(self, sorts: Iterable[str]) -> None:
+        """Note that a file could not be read which may have given ids of these sorts."""
+        self._unread.update(sorts)
+
     def settle(self) -> None:
-        """Refuse every reference to an id that no record has."""
+        """Refuse every reference to an id that no record has, as far as all were read."""
         for mention in self._mentions:
+            if self._unread.intersection(_ANSWERS_TO.get(mention.sort, (mention.sort,))):
+                continue
             if self.find(mention.sort, mention.id) is None and not self._is_free(mention):
                 self.page(mention.file).refuse(
                     mention.line, f"unknown-{mention.sort}", self._unknown(mention), mention.id

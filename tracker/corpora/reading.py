@@ -33,6 +33,14 @@ from tracker.corpora.withheld import shown
 
 R = TypeVar("R")
 
+# The sorts of ids that each file or folder gives.
+_GIVES: Mapping[str, tuple[str, ...]] = {
+    files.WORKS: ("work",),
+    files.CLAIMS: ("claim",),
+    files.CHAINS: ("node",),
+    files.CONCEPTS: ("scheme", "concept"),
+}
+
 Progress = Callable[[int, int], None]
 
 
@@ -71,8 +79,8 @@ def read_corpus(folder: Path, progress: Progress = no_progress) -> CorpusReading
     for done, name in enumerate(names):
         progress(done, len(names))
         text = here.text(name)
-        if text is not None:
-            parts.take(name, text)
+        if text is None or not parts.take(name, text):
+            ledger.leave_open(_GIVES.get(name.partition("/")[0], ()))
     ledger.settle()
     progress(len(names), len(names))
     return CorpusReading(corpus=parts.whole(), problems=ledger.in_order(names))
@@ -116,13 +124,19 @@ class _Parts:
             )
         )
 
-    def take(self, name: str, text: str) -> None:
-        """Read the text of one file."""
+    def take(self, name: str, text: str) -> bool:
+        """Read the text of one file; tell whether it could be read as far as its records."""
         page = self.ledger.page(name)
         if name == files.WORKS:
-            self._take_bibliography(text, page)
-            return
+            return self._take_bibliography(text, page)
+        before = self.ledger.refusals
         value = read_yaml(text, page)
+        if value is None and self.ledger.refusals > before:
+            return False
+        self._take_value(name, value, page)
+        return True
+
+    def _take_value(self, name: str, value: Value | None, page: Page) -> None:
         part, _, file = name.partition("/")
         if name == files.ABOUT:
             self._take_about(value, page)
@@ -151,25 +165,25 @@ class _Parts:
         if isinstance(value, Items) and len(value.items) == 1:
             value = value.items[0]
         if value is None:
-            if not self.ledger.refusals:
-                page.refuse(1, "missing-key", "The file is empty; write at least “form: 1”.")
+            page.refuse(1, "missing-key", "The file is empty; write at least “form: 1”.")
             return
         read = forms.ABOUT.read(value, page)
         if read:
             self.about = read.record
 
-    def _take_bibliography(self, text: str, page: Page) -> None:
+    def _take_bibliography(self, text: str, page: Page) -> bool:
         try:
             reading = read_bibtex(text, file=page.file)
         except BibError as error:
             page.refuse(1, "not-a-bibliography", str(error))
-            return
+            return False
         for problem in reading.problems:
             self.ledger.add(problem)
         for entry in reading.entries:
             self.bibliography.append(entry.item)
             if isinstance(entry.item, Work):
                 page.give("work", entry.item.key, entry.line)
+        return True
 
     def _take_extras(self, value: Value, page: Page) -> None:
         works = {

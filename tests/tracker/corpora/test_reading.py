@@ -371,6 +371,17 @@ def test_an_older_key_is_told_from_an_unknown_one(tmp_path: Path) -> None:
     assert "works.yaml line 2" in problem.message
 
 
+@pytest.mark.parametrize("name", ["works.bib", CLAIMS, CHAIN, "concepts.yaml"])
+def test_a_file_that_cannot_be_read_is_the_only_thing_told(tmp_path: Path, name: str) -> None:
+    kind = SOUND[CLAIMS] + "  kind: aim\n"
+    lay(tmp_path, SOUND | {CLAIMS: kind, "links.yaml": "- link: L1.P1 limits L1.C\n"})
+    (tmp_path / name).write_bytes(b"\xff\xfe- a: b")
+
+    (problem,) = read_corpus(tmp_path).problems
+
+    assert (problem.file, problem.code) == (name, "not-utf-8")
+
+
 def test_kinds_are_free_where_no_scheme_lists_them(tmp_path: Path) -> None:
     reading = read(
         tmp_path,
