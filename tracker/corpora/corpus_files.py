@@ -47,8 +47,13 @@ class CorpusFiles:
 
     def warn_of_strangers(self) -> None:
         """Note every file that the form does not name."""
-        for path in sorted(self.folder.iterdir()):
-            name = path.name
+        try:
+            names = sorted(path.name for path in self.folder.iterdir())
+        except OSError as error:
+            message = f"The folder cannot be read: {_why(error)}."
+            self.ledger.page(str(self.folder)).refuse(1, "unreadable-file", message)
+            return
+        for name in names:
             if name not in FILES + FOLDERS and not name.lower().startswith(_COMPANIONS):
                 near = nearest(name, [*FILES, *FOLDERS])
                 hint = f" Is “{near}” meant?" if near else ""
@@ -65,7 +70,7 @@ class CorpusFiles:
                 page.refuse(1, "link-outside", message)
                 return None
             size = path.stat().st_size
-            largest = LARGEST_BIBLIOGRAPHY if name == WORKS else LARGEST_YAML
+            largest = most_bytes(name)
             if not path.is_file() or size > largest:
                 message = (
                     f"A file of at most {largest // 1024 // 1024} MB is wanted here; this one has "
@@ -131,6 +136,11 @@ class CorpusFiles:
             return bool(stat.S_IFMT(path.lstat().st_mode))
         except OSError:
             return False
+
+
+def most_bytes(name: str) -> int:
+    """How large that file may be."""
+    return LARGEST_BIBLIOGRAPHY if name == WORKS else LARGEST_YAML
 
 
 def _why(error: OSError | RuntimeError) -> str:

@@ -51,6 +51,9 @@ def corpus_texts(corpus: Corpus) -> dict[str, str]:
         files.VERDICTS: _list(_each(forms.VERDICT, ordered.verdicts)),
         files.WAIVERS: _list(_each(forms.WAIVER, ordered.waivers)),
     }
+    for name, text in texts.items():
+        if len(text) > files.most_bytes(name) // 4 and len(text.encode()) > files.most_bytes(name):
+            raise UnwritableCorpusError(f"so much in {name}", "nobody could read the file back")
     return {name: text for name, text in texts.items() if text}
 
 

@@ -29,7 +29,7 @@ from tests.builders import (
     a_sound_corpus,
     a_work,
 )
-from tracker.corpora import corpus_folder
+from tracker.corpora import corpus_files, corpus_folder
 from tracker.corpora.reading import read_corpus
 from tracker.corpora.writing import corpus_texts, write_corpus
 from tracker.errors import NotACorpusFolderError, UnwritableCorpusError, UnwritableFileError
@@ -364,6 +364,13 @@ def test_what_the_form_has_no_way_to_write_is_refused_before_anything_is_written
         write_corpus(corpus, tmp_path / "corpus")
 
     assert not (tmp_path / "corpus").exists()
+
+
+def test_a_file_too_large_to_be_read_back_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus_files, "LARGEST_YAML", 1000)
+
+    with pytest.raises(UnwritableCorpusError, match=r"claims/a\.yaml"):
+        corpus_texts(Corpus(claims=(a_claim("a-1", statement="It is. " * 200),)))
 
 
 def _values(record: str) -> list[str]:
