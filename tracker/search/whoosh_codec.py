@@ -1,8 +1,9 @@
 """The codec of the index: Whoosh's own, opened without copying and written in bulk.
 
-The files are those of Whoosh 2.7.4's codec (`whoosh.codec.whoosh3`) and readable by it.
-What differs is how they are opened (`zero_copy`), and that postings are written and read a block at
-a time rather than one call each.
+The files are those of Whoosh 2.7.4's codec (`whoosh.codec.whoosh3`), which can read all of them but
+the positions of words: those stand in one string a block instead of one a document. What differs
+is how the files are opened (`zero_copy`), and that postings are written and read a block at a time
+rather than one call each.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from pickle import dumps
 from secrets import token_hex
 from struct import Struct
 from typing import Any, NamedTuple
-from zlib import compress
 
 from whoosh.codec.whoosh3 import (
     WHOOSH3_HEADER_MAGIC,
@@ -31,9 +31,9 @@ from whoosh.util.numeric import length_to_byte
 from tracker.search.zero_copy import MappedStorage
 
 _BLOCK = 128
-_COMPRESSION = 3
-# Most terms stand in one document, where compressing costs time and gains nothing.
-_SMALLEST_COMPRESSED = 200
+# Small integers pickle to two bytes; compressing them would cost more time than room.
+_UNCOMPRESSED = 0
+_INT = array("I").itemsize
 
 _FIELD_NUMBER = Struct("!H")
 _LENGTHS = Struct("!ii")
@@ -70,16 +70,16 @@ class Segment(W3Segment):  # type: ignore[misc]
 
 
 class Postings(NamedTuple):
-    """Where a term stands: documents, rising, with how often, the places, and their lengths.
+    """Where a term stands: documents, rising, with how often, the lengths and the places.
 
-    Empty counts are all 1; a field without positions has no places, one that is not scored no
-    lengths.
+    Empty counts are all 1, and a field that is not scored has no lengths. Places are those of one
+    document after another, each a machine integer; a field without positions has none.
     """
 
     numbers: array[int]
-    counts: Sequence[float] = ()
-    places: Sequence[bytes] = ()
+    counts: Sequence[int] = ()
     lengths: Sequence[int] = ()
+    places: bytes = b""
 
 
 class TermsWriter:
@@ -93,7 +93,7 @@ class TermsWriter:
 
     def add(self, field: str, term: str, postings: Postings) -> None:
         """Write one term."""
-        numbers, counts, _, lengths = postings
+        numbers, counts, lengths, _ = postings
         written = WHOOSH3_HEADER_MAGIC + _blocks(postings)
         self._postings.write(written)
         about = W3TermInfo._struct.pack(  # noqa: SLF001 (the layout has no public name)
@@ -102,7 +102,7 @@ class TermsWriter:
             len(numbers),
             length_to_byte(min(lengths, default=None)),
             length_to_byte(max(lengths, default=None)),
-            max(counts, default=1.0),
+            max(counts, default=1),
             numbers[0],
             numbers[-1],
         )
@@ -139,15 +139,18 @@ def _blocks(postings: Postings) -> bytes:
         return _lone_block(numbers[0])
     if len(numbers) <= _BLOCK:
         return _block(postings, is_last=True)
-    blocks = []
+    blocks, place = [], 0
     for at in range(0, len(numbers), _BLOCK):
         end = at + _BLOCK
+        counts = postings.counts[at:end]
+        size = sum(counts) * _INT
         part = Postings(
             numbers[at:end],
-            postings.counts[at:end],
-            postings.places[at:end],
+            counts,
             postings.lengths[at:end],
+            postings.places[place : place + size],
         )
+        place += size
         blocks.append(_block(part, is_last=end >= len(numbers)))
     return b"".join(blocks)
 
@@ -159,16 +162,13 @@ def _lone_block(number: int) -> bytes:
 
 
 def _block(postings: Postings, *, is_last: bool) -> bytes:
-    numbers, counts, places, lengths = postings
-    heaviest = max(counts, default=1.0)
+    numbers, counts, lengths, places = postings
+    heaviest = max(counts, default=1)
     deltas = (numbers[0], *map(sub, numbers[1:], numbers))
-    data = dumps((deltas, tuple(counts) if heaviest > 1 else None, tuple(places) or None), 2)
-    level = _COMPRESSION if len(data) >= _SMALLEST_COMPRESSED else 0
-    if level:
-        data = compress(data, level)
+    data = dumps((deltas, tuple(counts) if heaviest > 1 else None, places or None), 2)
     shortest = length_to_byte(min(lengths, default=None))
     longest = length_to_byte(max(lengths, default=None))
-    about = dumps((len(numbers), numbers[-1], heaviest, level, shortest, longest), 2)
+    about = dumps((len(numbers), numbers[-1], heaviest, _UNCOMPRESSED, shortest, longest), 2)
     size = len(about) + len(data)
     return _BLOCK_SIZE.pack(-size if is_last else size) + about + data
 

@@ -10,7 +10,6 @@ Terms are cut here rather than in Whoosh's analysis chain, which takes several t
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,8 +20,8 @@ from tracker.search.documents import Document
 from tracker.search.tree import KEYWORD_FIELDS
 from tracker.search.words import all_forms, slug
 
-# Raised whenever terms or fields change: an index of another form is built anew.
-FORM = 1
+# Raised whenever terms, fields or files change: an index of another form is built anew.
+FORM = 2
 
 # A term every document has in each field in which it has any.
 PRESENT = "\0"
@@ -32,21 +31,11 @@ _GAP = 100
 _TITLE_REPEATS = 2
 
 
-class _ArrayPositions(formats.Positions):  # type: ignore[misc]
-    """Positions as an array of machine integers; Whoosh pickles a list for every posting."""
-
-    def decode_positions(self, valuestring: bytes) -> list[int]:
-        return array("I", valuestring).tolist()
-
-    def decode_frequency(self, valuestring: bytes) -> int:
-        return len(valuestring) // array("I").itemsize
-
-
 class _Positioned(FieldType):  # type: ignore[misc]
     """Terms with their positions."""
 
     def __init__(self, *, scorable: bool) -> None:
-        super().__init__(_ArrayPositions(), None, scorable=scorable)
+        super().__init__(formats.Frequency(), None, scorable=scorable)
 
 
 class _Terms(FieldType):  # type: ignore[misc]

@@ -7,7 +7,6 @@ many documents have, and counts the answers on the way.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -143,15 +142,11 @@ class Adjacent:
         chains: dict[int, list[int]] = {}
         for place, term in enumerate(self.terms):
             following: dict[int, list[int]] = {}
-            for numbers, _, positions in segment.blocks(term.field, term.term, candidates):
-                for at, raw in zip(numbers, positions or (), strict=False):
-                    if place and at in chains:
-                        ends = self._ends(chains[at], array("I", raw))
-                    elif not place and at in found:
-                        ends = array("I", raw).tolist()
-                    else:
-                        continue
-                    if ends:
+            for block in segment.blocks(term.field, term.term, candidates):
+                for at, places in block.with_places():
+                    if not place and at in found:
+                        following[at] = list(places)
+                    elif at in chains and (ends := self._ends(chains[at], places)):
                         following[at] = ends
             chains = following
         return {at: found[at] for at in chains}

@@ -9,7 +9,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Collection, Mapping
 from contextlib import closing, suppress
-from itertools import repeat
 from typing import Any
 
 from whoosh.util.numeric import byte_to_length, length_to_byte
@@ -17,8 +16,6 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from tracker.search.whoosh_codec import Codec, Postings, TermsWriter
 from tracker.search.whoosh_schema import is_positioned
 from tracker.search.whoosh_snapshot import OpenSegment
-
-_INT = array("I").itemsize
 
 
 class SegmentBuilder:
@@ -64,14 +61,12 @@ class SegmentBuilder:
             term = btext.decode()
             gathered = array("I")
             for block in opened.blocks(name, term):
-                positions = block.positions or repeat(None, len(block.numbers))
-                for old, places in zip(block.numbers, positions, strict=True):
-                    if old not in numbers:
-                        continue
-                    gathered.append(numbers[old])
-                    if places is not None:
-                        gathered.append(len(places) // _INT)
-                        gathered.frombytes(places)
+                if not is_positioned(name):
+                    gathered.extend(numbers[old] for old in block.numbers if old in numbers)
+                    continue
+                for old, places in block.with_places():
+                    if old in numbers:
+                        gathered.extend((numbers[old], len(places), *places))
             if gathered:
                 self._terms.setdefault(name, {}).setdefault(term, array("I")).extend(gathered)
 
@@ -132,16 +127,16 @@ class SegmentBuilder:
         numbers, counts, places = _unravelled(gathered)
         lengths = self._lengths.get(name)
         known = [lengths[number] for number in numbers] if lengths else ()
-        writer.add(name, term, Postings(numbers, counts, places, known))
+        writer.add(name, term, Postings(numbers, counts, known, places))
 
 
-def _unravelled(gathered: array[int]) -> tuple[array[int], list[float], list[bytes]]:
-    numbers, counts, places = array("I"), [], []
-    raw, at, size = gathered.tobytes(), 0, len(gathered)
+def _unravelled(gathered: array[int]) -> tuple[array[int], array[int], bytes]:
+    numbers, counts, places = array("I"), array("I"), array("I")
+    at, size = 0, len(gathered)
     while at < size:
         count = gathered[at + 1]
         numbers.append(gathered[at])
-        counts.append(float(count))
-        places.append(raw[(at + 2) * _INT : (at + 2 + count) * _INT])
+        counts.append(count)
+        places += gathered[at + 2 : at + 2 + count]
         at += 2 + count
-    return numbers, counts, places
+    return numbers, counts, places.tobytes()

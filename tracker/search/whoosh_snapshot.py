@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pickle
-import zlib
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from io import BytesIO
-from itertools import accumulate, islice
+from itertools import accumulate, islice, repeat
 from typing import Any, NamedTuple
 
 from whoosh.index import TOC
@@ -28,12 +28,19 @@ _MOST_WORDS_LOOKED_AT = 200_000
 class Block(NamedTuple):
     """Some postings of a term: document numbers, rising, with how often and where it stands there.
 
-    `None` for counts that are all 1, and for a field without positions.
+    Counts are `None` where they are all 1, places where the field has no positions.
     """
 
     numbers: list[int]
-    counts: Sequence[float] | None
-    positions: Sequence[bytes] | None
+    counts: Sequence[int] | None
+    places: bytes | None
+
+    def with_places(self) -> Iterator[tuple[int, array[int]]]:
+        """The documents, each with the places of the term in it."""
+        places, at = array("I", self.places or b""), 0
+        for number, count in zip(self.numbers, self.counts or repeat(1), strict=False):
+            yield number, places[at : at + count]
+            at += count
 
 
 class OpenSegment(SegmentReader):  # type: ignore[misc]
@@ -77,10 +84,10 @@ class OpenSegment(SegmentReader):  # type: ignore[misc]
             file.seek(at)
             size = int.from_bytes(file.read(_SIZE), "big", signed=True)
             is_last = size < 0
-            _, highest, _, level, _, _ = pickle.load(file)  # noqa: S301 (only what was made here)
+            _, highest, *_ = pickle.load(file)  # noqa: S301 (only what was made here)
             data, at = file.tell(), at + _SIZE + abs(size)
             if candidates is None or _has_any(candidates, lowest, highest):
-                yield _block(file.read(at - data), level)
+                yield _block(file.read(at - data))
             lowest = highest + 1
 
 
@@ -139,6 +146,6 @@ def _has_any(candidates: Sequence[int], lowest: int, highest: int) -> bool:
     return at < len(candidates) and candidates[at] <= highest
 
 
-def _block(data: bytes, level: int) -> Block:
-    deltas, counts, positions = pickle.loads(zlib.decompress(data) if level else data)  # noqa: S301
-    return Block(list(accumulate(deltas)), counts, positions)
+def _block(data: bytes) -> Block:
+    deltas, counts, places = pickle.loads(data)  # noqa: S301 (only what was made here)
+    return Block(list(accumulate(deltas)), counts, places)
