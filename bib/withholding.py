@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bib.entries import work_from_fields
+from bib.identifiers import address_fingerprint
 from bib.works import Work
 
 WITHHELD = "[address withheld]"
@@ -35,6 +36,7 @@ _ADDRESS = re.compile(
     rf"|{_LABELS}(?:{_ENDINGS})\b(?![\w-])(?::\d+)?(?:/{_REST})?"
     rf"|{_LABELS}(?:{_ENDINGS_THAT_ARE_WORDS})/{_REST}"
 )
+_BARE_HOST = re.compile(rf"{_LABELS}(?:{_ENDINGS})", re.IGNORECASE)
 _COMMAND = re.compile(r"\\(?:url|path|nolinkurl)\s*\{[^{}]*\}|\\href\s*\{[^{}]*\}\s*(?=\{)")
 _SAYING_NOTHING = re.compile(
     r"(?:\W|\b(?:available|retrieved|accessed|online|at|from|and|url|see|link|website|web)\b)*",
@@ -85,7 +87,7 @@ def without_addresses(work: Work) -> Work:
         standing=tuple(
             replace(
                 signal,
-                seen=without_addresses_in(signal.seen),
+                seen=_place(signal.seen, work.address_sha256),
                 note=without_addresses_in(signal.note),
             )
             for signal in work.standing
@@ -93,7 +95,7 @@ def without_addresses(work: Work) -> Work:
         seen=tuple(
             replace(
                 sighting,
-                where=without_addresses_in(sighting.where),
+                where=_place(sighting.where, work.address_sha256),
                 what=without_addresses_in(sighting.what),
             )
             for sighting in work.seen
@@ -107,6 +109,20 @@ def without_addresses(work: Work) -> Work:
         gist=without_addresses_in(work.gist),
         note=without_addresses_in(work.note),
     )
+
+
+def _place(text: str, address_sha256: str | None) -> str:
+    """Where word of a work was seen: the host that reported on it may be named, a page may not."""
+    words = (word.strip(".,;:()[]") for word in text.split())
+    hosts = [word for word in words if _BARE_HOST.fullmatch(word)]
+    others = [host for host in hosts if address_fingerprint(host) != address_sha256]
+    hidden = text
+    for number, host in enumerate(others):
+        hidden = hidden.replace(host, f"\x00{number}\x00")
+    hidden = without_addresses_in(hidden)
+    for number, host in enumerate(others):
+        hidden = hidden.replace(f"\x00{number}\x00", host)
+    return hidden
 
 
 def _mark(match: re.Match[str]) -> str:

@@ -1,9 +1,10 @@
 import pytest
 
 from bib.entries import work_from_fields
+from bib.identifiers import address_fingerprint
 from bib.standing import Standing, StandingSignal
 from bib.withholding import WITHHELD, mentions_address, without_addresses, without_addresses_in
-from bib.works import Citekey, Sighting
+from bib.works import Citekey, LinkPolicy, Sighting
 from tests.builders import a_work
 
 
@@ -117,3 +118,19 @@ def test_a_withheld_work_leads_nowhere():
 @pytest.mark.parametrize("piece", ["a.", "a", "://", "10.1234/", "www.", "a-", "http:"])
 def test_a_very_long_text_takes_no_long_time(piece):
     assert isinstance(mentions_address(piece * 100_000), bool)
+
+
+def test_the_host_that_reported_on_a_work_may_be_named_and_its_page_may_not() -> None:
+    work = a_work(
+        link_policy=LinkPolicy.WITHHOLD,
+        address_sha256=address_fingerprint("https://bad.example.com/"),
+        seen=(
+            Sighting(where="news.example.org and mirror.example.net", what="two reports"),
+            Sighting(where="news.example.org/a/page", what="a report"),
+            Sighting(where="bad.example.com", what="itself"),
+        ),
+    )
+
+    seen = without_addresses(work).seen
+
+    assert [each.where for each in seen] == ["news.example.org and mirror.example.net", "", ""]
