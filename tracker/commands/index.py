@@ -8,6 +8,7 @@ import click
 
 from tracker.commands.options import emit_json, json_option, pass_library, progress_bar
 from tracker.library import Library
+from tracker.render.lists import counted
 
 
 @click.command(epilog="Example: evtrack index rebuild")
@@ -29,4 +30,4 @@ def command(library: Library, deed: str | None, *, as_json: bool) -> None:
         emit_json({"documents": state.documents, "fresh": state.fresh, "seconds": seconds})
         return
     fresh = "fresh" if state.fresh else "behind; the next search mends it"
-    click.echo(f"{state.documents:,} documents, {fresh} ({seconds} s)")
+    click.echo(f"{counted(state.documents, 'document')}, {fresh} ({seconds} s)")

@@ -7,7 +7,7 @@ import click
 from tracker.actions.take_stock import take_stock
 from tracker.commands.options import emit_json, json_option, pass_library
 from tracker.library import Library
-from tracker.render.lists import columns
+from tracker.render.lists import clean, columns, counted
 
 
 @click.command(epilog="Example: evtrack status")
@@ -29,7 +29,7 @@ def command(library: Library, *, as_json: bool) -> None:
             }
         )
         return
-    click.echo(f"Library {library.root}")
+    click.echo(clean(f"Library {library.root.resolve()}"))
     click.echo(columns([(name, f"{count:,}") for name, count in stock.counts.items()]))
     click.echo()
     click.echo(
@@ -39,4 +39,4 @@ def command(library: Library, *, as_json: bool) -> None:
     click.echo("Works by how far they were read:")
     click.echo(columns([(f"  {state}", f"{count:,}") for state, count in stock.read]))
     state = "fresh" if stock.is_fresh else "behind; the next search mends it"
-    click.echo(f"Index: {stock.documents:,} documents, {state}")
+    click.echo(f"Index: {counted(stock.documents, 'document')}, {state}")
