@@ -59,6 +59,8 @@ __all__ = [
 
 LONGEST_QUERY = 10_000
 MOST_PARTS = 200
+# Patterns and fuzzy words, which mean looking through the index's words one by one.
+_MOST_COSTLY = 10
 _DEEPEST = 20
 _PASSAGE_WORDS = 30
 _WORDS_AN_OPERATOR = 15
@@ -120,7 +122,8 @@ def parse_query(text: str) -> Query:
     """Read a query; every text is one, and a text without a word in it asks for everything.
 
     A passage of prose (over 30 words with hardly an operator) is read as its words alone. Of a
-    text beyond 10,000 characters the beginning is read, of a query beyond 200 parts the first 200.
+    text beyond 10,000 characters the beginning is read, of a query beyond 200 parts the first 200;
+    after ten patterns and fuzzy words, further ones are read as words.
     """
     text = _bounded(text)
     if _is_prose(text) or _is_too_deep(text):
@@ -200,6 +203,7 @@ class _Translation:
 
     def __init__(self) -> None:
         self._room = MOST_PARTS
+        self._costly_room = _MOST_COSTLY
 
     def query(self, found: Any) -> Query | None:
         """Our form of a part of Whoosh's tree, or `None` where it says nothing."""
@@ -214,9 +218,15 @@ class _Translation:
             case whoosh_query.Not():
                 part = self.query(found.query)
                 return part.part if isinstance(part, Not) else Not(part) if part else None
+            case whoosh_query.FuzzyTerm() | whoosh_query.Wildcard():
+                self._costly_room -= 1
+                return self._leaf(found, _leaf if self._costly_room >= 0 else _as_word)
             case _:
-                self._room -= 1
-                return _leaf(found) if self._room >= 0 else None
+                return self._leaf(found, _leaf)
+
+    def _leaf(self, found: Any, read: Callable[[Any], Query | None]) -> Query | None:
+        self._room -= 1
+        return read(found) if self._room >= 0 else None
 
     def _parts(self, found: Any) -> tuple[Query, ...]:
         parts = (self.query(part) for part in found.subqueries)
@@ -251,6 +261,10 @@ def _leaf(found: Any) -> Query | None:
         case whoosh_query.Term() | whoosh_query.FuzzyTerm():
             return _term(_BOOST.sub("", found.text), _field(found))
     return None
+
+
+def _as_word(found: Any) -> Query | None:
+    return _term(found.text, _field(found))
 
 
 def _field(found: Any) -> str | None:

@@ -34,11 +34,15 @@ from tracker.search.whoosh_scoring import (
 from tracker.search.whoosh_snapshot import Snapshot
 from tracker.search.words import all_forms, pattern_expression, slug, words
 
-# A prefix or pattern stands for at most so many words, those in most documents.
-MOST_WORDS = 200
+# A prefix or pattern stands for at most so many words, those in most documents, and for fewer
+# once all of a query together stand for many.
+_MOST_WORDS = 200
+_FEWEST_WORDS = 10
+_MOST_WORDS_TOGETHER = 1_000
 # Of many alternatives or requirements, as a pasted passage has, the rarest tell enough.
 _MOST_ALTERNATIVES = 24
 _MOST_REQUIRED = 32
+_LONGEST_PHRASE = 100
 # A fuzzy word keeps its first letter, without which all words would have to be looked at.
 _FUZZY_PREFIX = 1
 _KEYWORD = 0.0
@@ -53,6 +57,7 @@ class Clauses:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._statistics = Statistics(snapshot)
+        self._words_left = _MOST_WORDS_TOGETHER
 
     def clause(self, tree: Query) -> Clause:
         """The clause that means the same."""
@@ -100,7 +105,7 @@ class Clauses:
             terms = [part for forms in found for part in forms.parts]
         else:
             terms = [root for forms in found for root in forms.stems]
-        scored = [self._scored(term, field) for term in terms]
+        scored = [self._scored(term, field) for term in terms[:_LONGEST_PHRASE]]
         return scored[0] if len(scored) == 1 else Adjacent(scored, slop) if scored else Some(())
 
     def _scored(self, term: str, field: str | None) -> Scored:
@@ -122,8 +127,10 @@ class Clauses:
     def _matching(self, field: str | None, beginning: str, fits: Callable[[str], bool]) -> Clause:
         name = UNSTEMMED.get(field) or str(field)
         found = [term for term in self._snapshot.terms(name, beginning) if fits(term)]
-        if len(found) > MOST_WORDS:
-            found = nlargest(MOST_WORDS, found, key=lambda term: self._frequency(name, term))
+        most = max(_FEWEST_WORDS, min(_MOST_WORDS, self._words_left))
+        self._words_left -= len(found)
+        if len(found) > most:
+            found = nlargest(most, found, key=lambda term: self._frequency(name, term))
         return self._terms(field, dict.fromkeys(found, 1.0))
 
     def _frequency(self, name: str, term: str) -> tuple[int, str]:
@@ -137,8 +144,12 @@ class Clauses:
         return self._terms(field, {term: 1 / (1 + distance) for term, distance in near})
 
     def _years(self, first: int | None, last: int | None) -> Clause:
-        low, high = f"{first or 0:04d}", f"{9999 if last is None else last:04d}"
-        years = {year for year in self._snapshot.terms("year", "") if low <= year <= high}
+        known = {int(year): year for year in self._snapshot.terms("year", "")}
+        years = [
+            known[year]
+            for year in known
+            if (first is None or first <= year) and (last is None or year <= last)
+        ]
         return self._terms("year", dict.fromkeys(years, _KEYWORD))
 
 

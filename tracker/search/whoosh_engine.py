@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from heapq import nlargest
+from itertools import islice
 from pathlib import Path
+from typing import TypeGuard
 
 from tracker.search.documents import Document
 from tracker.search.engine import NEVER_BUILT, Answer, Hit
 from tracker.search.spelling import nearest
-from tracker.search.tree import Query, Word, as_text, relaxed, replaced
+from tracker.search.tree import Query, Word, as_text, relaxed, replaced, walk
 from tracker.search.whoosh_clauses import STEMMED, UNSTEMMED, Clauses
 from tracker.search.whoosh_folder import WhooshFolder
 from tracker.search.whoosh_schema import fields, reference
 from tracker.search.whoosh_scoring import found_in
 from tracker.search.whoosh_snapshot import Snapshot
-from tracker.search.words import chunks
+from tracker.search.words import all_forms, chunks
 
 _SHORTEST_CORRECTED = 3
+_MOST_CORRECTED = 4
 _LONG_WORD = 5
 
 
@@ -98,7 +101,11 @@ class WhooshEngine:
         snapshot = self._latest()
         if snapshot is None:
             return None
-        corrected = replaced(query, lambda part: _corrected(part, snapshot))
+        unknown = islice(
+            (part for part in walk(query) if _is_unknown(part, snapshot)), _MOST_CORRECTED
+        )
+        corrections: dict[Query, Query] = {part: _corrected(part, snapshot) for part in unknown}
+        corrected = replaced(query, lambda part: corrections.get(part, part))
         return as_text(corrected) if corrected != query else None
 
     def _latest(self) -> Snapshot | None:
@@ -123,16 +130,22 @@ def _answer(snapshot: Snapshot, query: Query, limit: int, offset: int) -> Answer
     return Answer(total=total, hits=tuple(hits))
 
 
-def _corrected(part: Query, snapshot: Snapshot) -> Query:
-    """The part, or where it is a word the index does not know, the nearest one it does."""
+def _is_unknown(part: Query, snapshot: Snapshot) -> TypeGuard[Word]:
+    """Whether the part is a single word that no document has."""
     if not isinstance(part, Word) or part.field not in STEMMED:
+        return False
+    forms = all_forms(part.text)
+    is_single = len(forms) == 1 and len(forms[0].parts) == 1
+    return is_single and not Clauses(snapshot).clause(part).size
+
+
+def _corrected(part: Word, snapshot: Snapshot) -> Word:
+    """The word, or the nearest one there is."""
+    (place,) = chunks(part.text)
+    known = _nearest(place.forms.parts[0], UNSTEMMED[part.field], snapshot)
+    if known is None:
         return part
-    places = list(chunks(part.text))
-    if len(places) != 1 or places[0].forms.whole or Clauses(snapshot).clause(part).size:
-        return part
-    known = _nearest(places[0].forms.parts[0], UNSTEMMED[part.field], snapshot)
-    start, end = places[0].start, places[0].end
-    return replace(part, text=part.text[:start] + known + part.text[end:]) if known else part
+    return replace(part, text=part.text[: place.start] + known + part.text[place.end :])
 
 
 def _nearest(word: str, field: str, snapshot: Snapshot) -> str | None:

@@ -116,10 +116,12 @@ def pattern_expression(pattern: str, *, is_keyword: bool = False) -> re.Pattern[
     A keyword keeps its punctuation, a word has none.
     """
     folded = slug(pattern) if is_keyword else re.sub(r"[^\w*?]|_", "", fold(pattern))
-    wild = {"*": ".*", "?": "."}
-    return re.compile(
-        "".join(wild.get(character, re.escape(character)) for character in folded), re.DOTALL
-    )
+    first, *rest = (re.escape(piece).replace(r"\?", ".") for piece in re.split(r"\*+", folded))
+    if not rest:
+        return re.compile(first, re.DOTALL)
+    # Atomic groups: the first place a piece fits will do, and none is tried twice.
+    between = "".join(f"(?>.*?{piece})" for piece in rest[:-1])
+    return re.compile(f"{first}{between}.*{rest[-1]}", re.DOTALL)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from tracker.search.words import LONGEST_WORD, all_forms, chunks, fold, slug, stem, words
+from tracker.search.words import (
+    LONGEST_WORD,
+    all_forms,
+    chunks,
+    fold,
+    pattern_expression,
+    slug,
+    stem,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +98,35 @@ def test_a_keyword_that_no_encoding_can_carry_is_still_one() -> None:
 
 def test_a_word_without_end_is_cut() -> None:
     assert all(len(word) <= LONGEST_WORD for word in words("x" * 10_000 + "-" + "é" * 10_000))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "matches", "others"),
+    [
+        ("wom?n", ["women", "woman"], ["womn", "womens"]),
+        ("*fake", ["fake", "deepfake"], ["fakes"]),
+        ("d*p*ke", ["deepfake", "dpke"], ["deepfakes", "deke"]),
+        ("Gayt?*", ["gaytan"], ["gayt"]),
+        ("image-b*d", ["imagebased"], ["based"]),
+        ("a.c", ["ac"], ["abc"]),
+    ],
+)
+def test_patterns(pattern: str, matches: list[str], others: list[str]) -> None:
+    expression = pattern_expression(pattern)
+
+    assert [word for word in matches + others if expression.fullmatch(word)] == matches
+
+
+def test_a_keyword_pattern_keeps_its_punctuation() -> None:
+    expression = pattern_expression("Stage/h*", is_keyword=True)
+
+    assert expression.fullmatch("stage/hosting")
+    assert not expression.fullmatch("stage hosting")
+
+
+def test_a_pattern_of_many_stars_is_matched_at_once() -> None:
+    expression = pattern_expression("*a" * 30 + "b")
+
+    started = time.process_time()
+    assert not expression.fullmatch("a" * LONGEST_WORD)
+    assert time.process_time() - started < 1
