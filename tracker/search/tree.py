@@ -90,9 +90,13 @@ class And:
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """At least one of the parts."""
+    """At least one of the parts.
+
+    `rarest_suffice` tells that of many words the rarest may be taken for all.
+    """
 
     parts: tuple[Query, ...]
+    rarest_suffice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ def as_text(query: Query) -> str:
             return f"year:{'' if first is None else first}..{'' if last is None else last}"
         case Not(part):
             return f"NOT {_bracketed(part)}"
-        case Or(parts):
+        case Or(parts, _):
             return " OR ".join(_bracketed(part) for part in parts)
         case And(parts, may_relax):
             between = " " if may_relax or not invites_relaxing(parts) else " AND "
@@ -192,7 +196,8 @@ def relaxed(query: Query) -> Query | None:
         return And(tuple(loose or part for loose, part in pairs))
     wanted = [part for part in query.parts if _is_loose(part)]
     required = tuple(part for part in query.parts if not _is_loose(part))
-    alternatives = Or(tuple(dict.fromkeys(word for part in wanted for word in _split(part))))
+    words_ = tuple(dict.fromkeys(word for part in wanted for word in _split(part)))
+    alternatives = Or(words_, rarest_suffice=True)
     return And((alternatives, *required)) if required else alternatives
 
 

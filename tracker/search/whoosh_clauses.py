@@ -39,9 +39,8 @@ from tracker.search.words import all_forms, pattern_expression, slug, words
 _MOST_WORDS = 200
 _FEWEST_WORDS = 10
 _MOST_WORDS_TOGETHER = 1_000
-# Of many alternatives or requirements, as a pasted passage has, the rarest tell enough.
+# Of the many words of a pasted passage, the rarest tell enough.
 _MOST_ALTERNATIVES = 24
-_MOST_REQUIRED = 32
 _LONGEST_PHRASE = 100
 # A fuzzy word keeps its first letter, without which all words would have to be looked at.
 _FUZZY_PREFIX = 1
@@ -78,16 +77,15 @@ class Clauses:
                 return self._years(first, last)
             case Not(part):
                 return Every((All(self._snapshot),), (self.clause(part),))
-            case Or(parts):
-                return Some(_rarest([self.clause(part) for part in parts], _MOST_ALTERNATIVES))
+            case Or(parts, rarest_suffice):
+                clauses = [self.clause(part) for part in parts]
+                return Some(_rarest(clauses) if rarest_suffice else clauses)
             case And(parts):
                 return self._every(parts)
 
     def _every(self, parts: tuple[Query, ...]) -> Clause:
         unwanted = [self.clause(part.part) for part in parts if isinstance(part, Not)]
         wanted = [self.clause(part) for part in parts if not isinstance(part, Not)]
-        if len(wanted) > _MOST_REQUIRED and all(isinstance(part, Word) for part in parts):
-            wanted = sorted(wanted, key=lambda part: part.size)[:_MOST_REQUIRED]
         return Every(wanted or (All(self._snapshot),), unwanted)
 
     def _word(self, text: str, field: str | None) -> Clause:
@@ -153,7 +151,6 @@ class Clauses:
         return self._terms("year", dict.fromkeys(years, _KEYWORD))
 
 
-def _rarest(parts: list[Clause], most: int) -> list[Clause]:
-    if len(parts) <= most:
-        return parts
-    return sorted((part for part in parts if part.size), key=lambda part: part.size)[:most]
+def _rarest(parts: list[Clause]) -> list[Clause]:
+    present = [part for part in parts if part.size]
+    return sorted(present, key=lambda part: part.size)[:_MOST_ALTERNATIVES]

@@ -297,6 +297,21 @@ def test_what_is_asked_of_a_field_is_never_let_go(standing_engine: Engine) -> No
     assert (answer.relaxed, [hit.id for hit in answer.hits]) == (True, [C])
 
 
+def test_many_alternatives_that_were_spelled_out_all_count(engine: Engine) -> None:
+    documents = [Document(type="work", id=f"w{at}", title=f"term{at}") for at in range(60)]
+    engine.update(documents, generation=8)
+
+    assert len(found(engine, " OR ".join(f"term{at}" for at in range(60)))) == 60
+
+
+def test_many_words_that_were_spelled_out_are_all_required(engine: Engine) -> None:
+    said = " ".join(f"term{at}" for at in range(60))
+    engine.update([Document(type="work", id="x", title=said)], generation=8)
+
+    assert found(engine, said.replace(" ", " AND ")) == {"x"}
+    assert found(engine, said.replace(" ", " AND ") + " AND zebra") == set()
+
+
 def test_two_words_or_a_spelled_out_and_are_not_relaxed(standing_engine: Engine) -> None:
     assert found(standing_engine, "zebra consent") == set()
     assert found(standing_engine, "zebra AND giraffe AND consent") == set()
