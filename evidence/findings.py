@@ -16,14 +16,26 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """A field of a work as it should be; empty where the field should go."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing a check found, at one subject (a record's id)."""
+    """One thing a check found, at one subject (a record's id).
+
+    `changes` would mend it, where the check is sure how; the subject is then a work.
+    """
 
     check: str
     severity: Severity
     subject: str
     message: str
     where: str = ""
+    changes: tuple[FieldChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Self
 
 from bib.works import Work
@@ -29,7 +30,7 @@ class Holdings:
     """A corpus by id; `works` also by older keys.
 
     `chains` and `gaps` leave out the limitations of `loops`, whose chains cannot be followed.
-    `log` is `None` where the corpus comes from no library.
+    `log` is `None` where the corpus comes from no library, `today` where no date counts as to come.
     """
 
     corpus: Corpus
@@ -40,9 +41,10 @@ class Holdings:
     gaps: tuple[Gap, ...] = field(repr=False)
     loops: Mapping[LimitationId, tuple[str, ...]] = field(default_factory=dict)
     log: LogState | None = None
+    today: date | None = None
 
     @classmethod
-    def of(cls, corpus: Corpus, *, log: LogState | None = None) -> Self:
+    def of(cls, corpus: Corpus, *, log: LogState | None = None, today: date | None = None) -> Self:
         """The holdings of a corpus."""
         works = {alias: work for work in corpus.works for alias in work.aliases}
         works |= {str(work.key): work for work in corpus.works}
@@ -56,6 +58,7 @@ class Holdings:
             gaps=tuple(gap for chain in chains for gap in gaps(chain)),
             loops=loops,
             log=log,
+            today=today,
         )
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from bib.dates import PartialDate
 from bib.works import Citekey, ReadStatus, Work
 from evidence.chain_assembly import build_chain
 from evidence.chains import Basis, Leg, Limitation, LimitationId, Link, Node, NodeId, Relation, Role
@@ -81,12 +82,16 @@ def a_sound_corpus(**parts: Any) -> Corpus:
     """A small corpus in which no check finds anything; `parts` replace whole tuples of it."""
     cited = (a_citation("flynn2022", number=1), a_citation("roe2020", number=2))
     claim = {"kind": "empirical", "population": "adults", "concepts": ("stage/creation",)}
+    complete: dict[str, Any] = {
+        "fields": {"title": "A Work", "journal": "A Journal", "year": "2020"},
+        "issued": PartialDate(2020),
+    }
     defaults: dict[str, Any] = {
         "about": About(title="A survey of something", survey="ding2025"),
         "bibliography": (
-            a_work("ding2025", read_status=ReadStatus.FULL),
-            a_work("flynn2022", cited_as=1, read_status=ReadStatus.FULL),
-            a_work("roe2020", cited_as=2, read_status=ReadStatus.PART),
+            a_work("ding2025", read_status=ReadStatus.FULL, **complete),
+            a_work("flynn2022", cited_as=1, read_status=ReadStatus.FULL, **complete),
+            a_work("roe2020", cited_as=2, read_status=ReadStatus.PART, **complete),
         ),
         "claims": (
             a_claim("ding2025-1", locator=Locator.parse("1-1-1"), citations=cited, **claim),

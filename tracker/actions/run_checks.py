@@ -29,7 +29,8 @@ def run_checks(library: Library, *, now: datetime, only: Collection[str] = ()) -
         corpus = records.corpus()
         entries = records.log()
     log = LogState(entries=len(entries), broken_at=verify_log(entries))
-    report = run(CHECKS, Holdings.of(corpus, log=log), today=now.date(), only=only)
+    holdings = Holdings.of(corpus, log=log, today=now.date())
+    report = run(CHECKS, holdings, today=now.date(), only=only)
     subjects = [finding.subject for finding in report.findings]
     subjects += [finding.subject for finding, _ in report.waived]
     return CheckedLibrary(report=report, files=_files(subjects, corpus))
