@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from bib.withholding import WITHHELD, without_addresses, without_addresses_in
@@ -9,17 +10,13 @@ from bib.works import LinkPolicy, Work
 from evidence.claims import Claim
 from evidence.corpus import Corpus
 from evidence.excerpts import Excerpt
+from evidence.figures import Figure
 from evidence.verdicts import Verdict
-
-
-def withheld_works(corpus: Corpus) -> frozenset[str]:
-    """The citekeys of the works whose address is withheld."""
-    return frozenset(work.key for work in corpus.works if work.link_policy is LinkPolicy.WITHHOLD)
 
 
 def as_shown(corpus: Corpus) -> Corpus:
     """The corpus without the addresses of such works, their claims, and verdicts on them."""
-    withheld = withheld_works(corpus)
+    withheld = withheld_among(corpus.works)
     if not withheld:
         return corpus
     return replace(
@@ -27,15 +24,24 @@ def as_shown(corpus: Corpus) -> Corpus:
         bibliography=tuple(
             work_as_shown(item) if isinstance(item, Work) else item for item in corpus.bibliography
         ),
-        claims=tuple(
-            claim_without_addresses(claim) if claim.work in withheld else claim
-            for claim in corpus.claims
-        ),
-        verdicts=tuple(
-            _verdict(verdict) if verdict.work in withheld else verdict
-            for verdict in corpus.verdicts
-        ),
+        claims=tuple(claims_as_shown(corpus.claims, withheld)),
+        verdicts=tuple(verdicts_as_shown(corpus.verdicts, withheld)),
     )
+
+
+def withheld_among(works: Iterable[Work]) -> frozenset[str]:
+    """The citekeys of the works whose address is withheld."""
+    return frozenset(work.key for work in works if work.link_policy is LinkPolicy.WITHHOLD)
+
+
+def claims_as_shown(claims: Iterable[Claim], withheld: Container[str]) -> Iterator[Claim]:
+    """The claims, without addresses in those of works whose address is withheld."""
+    return (_claim(claim) if claim.work in withheld else claim for claim in claims)
+
+
+def verdicts_as_shown(verdicts: Iterable[Verdict], withheld: Container[str]) -> Iterator[Verdict]:
+    """The verdicts, without addresses in those on works whose address is withheld."""
+    return (_verdict(each) if each.work in withheld else each for each in verdicts)
 
 
 def fields_left_out(work: Work) -> tuple[str, ...]:
@@ -49,15 +55,24 @@ def work_as_shown(work: Work) -> Work:
     return without_addresses(work) if work.link_policy is LinkPolicy.WITHHOLD else work
 
 
-def claim_without_addresses(claim: Claim) -> Claim:
-    """The claim with a mark in place of each address."""
+def _claim(claim: Claim) -> Claim:
     return replace(
         claim,
         # A claim states something, even where the whole of it was an address.
         statement=without_addresses_in(claim.statement) or WITHHELD,
         seen=without_addresses_in(claim.seen),
         note=without_addresses_in(claim.note),
+        figures=tuple(_figure(each) for each in claim.figures),
         excerpts=tuple(_excerpt(each) for each in claim.excerpts),
+    )
+
+
+def _figure(figure: Figure) -> Figure:
+    return replace(
+        figure,
+        unit=without_addresses_in(figure.unit),
+        subject=without_addresses_in(figure.subject),
+        dispute=without_addresses_in(figure.dispute),
     )
 
 

@@ -12,6 +12,12 @@ from evidence.chains import Limitation, Link, Node
 from evidence.corpus import About
 from evidence.errors import ChainLoopError, EmptyLimitationError
 from evidence.support import Chain
+from evidence.withholding import (
+    claims_as_shown,
+    verdicts_as_shown,
+    withheld_among,
+    work_as_shown,
+)
 from tracker.errors import UnknownRecordError
 from tracker.library import Library
 from tracker.storage.records import Records
@@ -82,13 +88,16 @@ def _chain(records: Records, limitation: Limitation, nodes: list[Node], survey: 
     claims = records.claims(names | _ends(links))
     keys = {key for node in own for key in node.carried}
     keys |= {key for claim in claims for key in (claim.work, *(c.work for c in claim.citations))}
+    works = _works(records, keys)
+    verdicts = records.verdicts({claim for node in own for claim in node.claims})
+    withheld = withheld_among(works)
     return build_chain(
         limitation,
         nodes=own,
         links=links,
-        claims=claims,
-        works=_works(records, keys),
-        verdicts=records.verdicts({claim for node in own for claim in node.claims}),
+        claims=claims_as_shown(claims, withheld),
+        works=map(work_as_shown, works),
+        verdicts=verdicts_as_shown(verdicts, withheld),
         survey=survey,
     )
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bib.latex import latex_to_unicode
 from bib.short_names import short_reference
-from bib.works import LinkPolicy, Work
+from bib.works import Work
 from evidence.claims import Claim
-from evidence.withholding import claim_without_addresses, work_as_shown
+from evidence.withholding import claims_as_shown, withheld_among, work_as_shown
 from tracker.library import Library
 from tracker.search.highlights import Fragment, highlights, marked_whole
 
@@ -91,15 +91,10 @@ def _shown_records(
     """Works and claims by type and id, without addresses that are withheld."""
     with library.reading() as records:
         works, claims = records.works(keys), records.claims(ids)
-        stated_by = records.works({claim.work for claim in claims})
-    withheld = {each.key for each in stated_by if each.link_policy is LinkPolicy.WITHHOLD}
-    shown: dict[tuple[str, str], Work | Claim] = {
-        ("work", work.key): work_as_shown(work) for work in works
-    }
-    for claim in claims:
-        is_withheld = claim.work in withheld
-        shown["claim", claim.id] = claim_without_addresses(claim) if is_withheld else claim
-    return shown
+        withheld = withheld_among(records.works({claim.work for claim in claims}))
+    shown_works = {("work", str(work.key)): work_as_shown(work) for work in works}
+    shown_claims = {("claim", str(each.id)): each for each in claims_as_shown(claims, withheld)}
+    return {**shown_works, **shown_claims}
 
 
 def _texts(record: Work | Claim) -> tuple[str, str, str]:

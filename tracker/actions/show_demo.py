@@ -8,6 +8,7 @@ from pathlib import Path
 
 from evidence.chain_assembly import assemble_chains
 from evidence.support import Chain
+from evidence.withholding import as_shown
 from tracker.actions.fill_library import create_library
 from tracker.actions.search_library import SearchReport, search_library
 from tracker.corpora.shipped import shipped_corpora, shipped_corpus
@@ -36,7 +37,7 @@ def show_demo(folder: Path, *, now: datetime, progress: IndexProgress = no_progr
         create_library(folder, corpus=corpus, now=now, progress=progress)
     with Library.open(folder) as library:
         with library.reading() as records:
-            corpus_now = records.corpus()
+            corpus_now = as_shown(records.corpus())
         about = corpus_now.about
         disputed = [
             claim.id

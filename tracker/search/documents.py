@@ -17,6 +17,7 @@ from evidence.selection import (
     work_states,
 )
 from evidence.verdicts import Verdict
+from evidence.withholding import as_shown
 
 WORK, CLAIM, TEXT = "work", "claim", "text"
 
@@ -141,6 +142,8 @@ def text_document(id: str, text: str, *, work: Work) -> Document:  # noqa: A002
 
 def corpus_documents(corpus: Corpus) -> Iterator[Document]:
     """The documents of all works and claims, works first, in the corpus's order."""
+    # A word of a withheld address must not come back as a suggestion.
+    corpus = as_shown(corpus)
     of_claims, of_works = limitations_of_claims(corpus), limitations_by_work(corpus)
     works = {work.key: work for work in corpus.works}
     cites: dict[str, dict[str, None]] = {}
