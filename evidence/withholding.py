@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from bib.withholding import WITHHELD, without_addresses, without_addresses_in
+from bib.withholding import (
+    WITHHELD,
+    mentions_address,
+    without_addresses,
+    without_addresses_in,
+)
 from bib.works import LinkPolicy, Work
 from evidence.claims import Claim
 from evidence.corpus import Corpus
 from evidence.excerpts import Excerpt
 from evidence.figures import Figure
 from evidence.verdicts import Verdict
+
+_LEADS_THERE = re.compile(r"://|\bwww\.|\b10\.\d{4,9}/|\b[\w-]+\.[a-z]{2,}/\S", re.IGNORECASE)
 
 
 def as_shown(corpus: Corpus) -> Corpus:
@@ -51,17 +59,22 @@ def fields_left_out(work: Work) -> tuple[str, ...]:
 
 
 def work_as_shown(work: Work) -> Work:
-    """The work, without addresses if its own is withheld."""
-    return without_addresses(work) if work.link_policy is LinkPolicy.WITHHOLD else work
+    """The work, without addresses if its own is withheld; an entry that has none stays as it is."""
+    if work.link_policy is not LinkPolicy.WITHHOLD:
+        return work
+    bare = without_addresses(work)
+    if bare.fields == work.fields and not mentions_address(work.block or ""):
+        return replace(bare, block=work.block)
+    return bare
 
 
 def _claim(claim: Claim) -> Claim:
     return replace(
         claim,
         # A claim states something, even where the whole of it was an address.
-        statement=without_addresses_in(claim.statement) or WITHHELD,
-        seen=without_addresses_in(claim.seen),
-        note=without_addresses_in(claim.note),
+        statement=_bare(claim.statement) or WITHHELD,
+        seen=_bare(claim.seen),
+        note=_bare(claim.note),
         figures=tuple(_figure(each) for each in claim.figures),
         excerpts=tuple(_excerpt(each) for each in claim.excerpts),
     )
@@ -70,24 +83,32 @@ def _claim(claim: Claim) -> Claim:
 def _figure(figure: Figure) -> Figure:
     return replace(
         figure,
-        unit=without_addresses_in(figure.unit),
-        subject=without_addresses_in(figure.subject),
-        dispute=without_addresses_in(figure.dispute),
+        unit=_bare(figure.unit),
+        subject=_bare(figure.subject),
+        dispute=_bare(figure.dispute),
     )
 
 
 def _excerpt(excerpt: Excerpt) -> Excerpt:
     return replace(
         excerpt,
-        quote=without_addresses_in(excerpt.quote),
-        prefix=without_addresses_in(excerpt.prefix),
-        suffix=without_addresses_in(excerpt.suffix),
+        quote=_bare(excerpt.quote),
+        prefix=_bare(excerpt.prefix),
+        suffix=_bare(excerpt.suffix),
     )
 
 
 def _verdict(verdict: Verdict) -> Verdict:
     return replace(
         verdict,
-        reason=without_addresses_in(verdict.reason),
-        locator=without_addresses_in(verdict.locator),
+        reason=_bare(verdict.reason),
+        locator=_bare(verdict.locator),
     )
+
+
+def _bare(text: str) -> str:
+    """The text without its addresses, if one has a path behind it.
+
+    A host alone mostly says who reported on the work, and is somebody else's.
+    """
+    return without_addresses_in(text) if _LEADS_THERE.search(text) else text

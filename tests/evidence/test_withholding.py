@@ -6,7 +6,7 @@ from bib.withholding import WITHHELD
 from bib.works import LinkPolicy
 from evidence.excerpts import Excerpt
 from evidence.figures import Figure
-from evidence.withholding import as_shown, claims_as_shown, fields_left_out
+from evidence.withholding import as_shown, claims_as_shown, fields_left_out, work_as_shown
 from tests.builders import a_claim, a_sound_corpus, a_verdict, a_work
 
 ADDRESS = "https://bad.example/page"
@@ -57,3 +57,16 @@ def test_the_fields_left_out_are_named_and_only_of_withheld_works():
 
     assert fields_left_out(hidden(fields=fields)) == ("url",)
     assert fields_left_out(a_work(fields=fields)) == ()
+
+
+def test_who_reported_on_such_a_work_may_be_named():
+    (shown,) = claims_as_shown([a_claim(seen="copy at thepaper.com, in part")], {"flynn2022"})
+
+    assert shown.seen == "copy at thepaper.com, in part"
+
+
+def test_an_entry_without_an_address_is_shown_byte_for_byte():
+    block = "@misc{hidden2020,\n  title={A Work}\n}"
+
+    assert work_as_shown(hidden(block=block)).block == block
+    assert work_as_shown(hidden(block=f"{block[:-1]}, url={{{ADDRESS}}}}}")).block is None
