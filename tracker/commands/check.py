@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from difflib import get_close_matches
 from importlib.metadata import PackageNotFoundError, version
 from inspect import getdoc
@@ -10,12 +11,15 @@ from inspect import getdoc
 import click
 
 from evidence.checks import CHECKS
+from tracker.actions.fix_findings import FixReport, fix_findings
 from tracker.actions.run_checks import CheckedLibrary, run_checks
 from tracker.commands.look import look_here
 from tracker.commands.options import emit_json, json_option, now, pass_library
 from tracker.library import Library
 from tracker.render.findings_json import report_object, sarif, workflow_commands
 from tracker.render.findings_text import checks_text, findings_text
+from tracker.render.lists import counted
+from tracker.render.terminal import finished, paragraph
 
 _SUMMARIES = {check.NAME: (getdoc(check) or "").partition("\n\n")[0] for check in CHECKS}
 _FOUND = 1
@@ -60,6 +64,10 @@ def _explain(context: click.Context, parameter: click.Parameter, code: str | Non
 )
 @click.option("--all", "with_all", is_flag=True, help="Show findings that were waived as well.")
 @click.option(
+    "--fix", is_flag=True, help="Show what would be mended, where a check is sure how; see --yes."
+)
+@click.option("--yes", is_flag=True, help="With --fix: mend it, in one change.")
+@click.option(
     "--list",
     is_flag=True,
     callback=_list,
@@ -78,15 +86,54 @@ def _explain(context: click.Context, parameter: click.Parameter, code: str | Non
 @json_option
 @pass_library
 def command(
-    library: Library, codes: Sequence[str], format_: str, *, with_all: bool, as_json: bool
+    library: Library,
+    codes: Sequence[str],
+    format_: str,
+    *,
+    with_all: bool,
+    fix: bool,
+    yes: bool,
+    as_json: bool,
 ) -> int:
     """Look for faults in works, claims, figures and chains.
 
     Without CODE, every check is run. What nobody could check is told beside what was found.
     """
+    if yes and not fix:
+        raise click.UsageError("--yes goes with --fix.")
+    if fix:
+        report = fix_findings(library, now=now(), only=codes, is_applied=yes)
+        _emit_fixes(report, as_json=as_json or format_ == "json")
+        return _FOUND if report.remaining or (report.fixes and not yes) else 0
     checked = run_checks(library, now=now(), only=codes)
     _WRITERS["json" if as_json else format_](checked, with_all)
     return _FOUND if checked.report.findings else 0
+
+
+def _emit_fixes(report: FixReport, *, as_json: bool) -> None:
+    if as_json:
+        emit_json(
+            {
+                "fixes": [asdict(each) for each in report.fixes],
+                "applied": report.is_applied,
+                "remaining": report.remaining,
+            }
+        )
+        return
+    look = look_here()
+    lines: list[str] = []
+    for each in report.fixes:
+        told = f"“{each.before}” → “{each.after}”" if each.after else f"“{each.before}” → removed"
+        lines += paragraph(f"{each.work}  {each.field}  ", told, look=look, indent=4)
+    done = "Mended" if report.is_applied else "Would mend"
+    lines.append(f"{done} {counted(len(report.fixes), 'field')}; {_staying(report.remaining)}.")
+    if report.fixes and not report.is_applied:
+        lines.append("Nothing was changed yet: `evtrack check --fix --yes` does it.")
+    click.echo(finished("\n".join(lines), look))
+
+
+def _staying(remaining: int) -> str:
+    return f"{counted(remaining, 'finding')} on works must be looked at by hand"
 
 
 def _write_text(checked: CheckedLibrary, with_all: bool) -> None:

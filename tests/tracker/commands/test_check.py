@@ -4,6 +4,8 @@ import sqlite3
 from collections import Counter
 from contextlib import closing
 
+from bib.entries import work_from_fields
+from bib.works import Citekey
 from evidence.checks import CHECKS
 from tests.builders import a_limitation, a_sound_corpus
 
@@ -88,3 +90,27 @@ def test_a_log_that_was_changed_is_found(evtrack, library_of):
 
     assert done.status == 1
     assert done.json["findings"][0]["severity"] == "error"
+
+
+def a_library_with_a_tracked_address(library_of):
+    fields = {"title": "A Work", "url": "https://a.org/b?utm_source=x"}
+    work = work_from_fields(Citekey("roe2021"), "misc", fields)
+    return library_of(a_sound_corpus(bibliography=(*a_sound_corpus().works, work)))
+
+
+def test_what_can_be_mended_is_shown_first_and_then_mended(evtrack, library_of):
+    root = a_library_with_a_tracked_address(library_of)
+
+    shown = evtrack("--library", root, "check", "--fix")
+    again = evtrack("--library", root, "check")
+    done = evtrack("--library", root, "check", "--fix", "--yes", "--json")
+
+    assert (shown.status, again.status, done.status) == (1, 1, 0)
+    assert "Would mend 1 field" in shown.out
+    assert done.json["applied"] is True
+    assert done.json["fixes"][0]["after"] == "https://a.org/b"
+    assert evtrack("--library", root, "check").status == 0
+
+
+def test_yes_without_fix_is_misuse(evtrack, shipped):
+    assert evtrack("--library", shipped, "check", "--yes").status == 2
