@@ -17,8 +17,10 @@ BLOCKS = (
     '@string{acm = "Association for {\\"U}bung"}',
     '@preamble{"\\newcommand{\\noop}[1]{}"}',
     "@comment{jabref-meta: groups:1;}",
-    "@article{crlf2020,\r\n  title = {A {Title} with \\'E},\r\n  publisher = acm,\r\n"
-    "  author = {van der Berg, Jo and {A Bureau}},\r\n  year = 2020\r\n}",
+    (
+        "@article{crlf2020,\r\n  title = {A {Title} with \\'E},\r\n  publisher = acm,\r\n"
+        "  author = {van der Berg, Jo and {A Bureau}},\r\n  year = 2020\r\n}"
+    ),
     "free text between",
     "@book(paren2019, title = {B}, year = {2019}, crossref = {crlf2020})",
 )
