@@ -20,7 +20,9 @@ from bib.entries import read_work
 from bib.errors import InvalidCitekeyError
 from bib.formats.bibtex_entry import MONTH_MACROS
 from bib.formats.entry_types import entry_type, entry_type_named, genre_beside
-from bib.formats.marked_text import latex_from_markup, markup_from_latex, text_from_latex
+from bib.formats.exact_text import text_from_latex
+from bib.formats.ledger import losses_of
+from bib.formats.markup import latex_from_markup, markup_from_latex
 from bib.formats.writing import Loss
 from bib.formats.zotero_types import ITEM_TYPES, ItemType
 from bib.latex import latex_from_text, latex_to_unicode
@@ -134,7 +136,8 @@ def item_from_work(work: Work, *, with_key: bool = True) -> tuple[dict[str, Any]
     left = dict(work.fields)
     left.pop("entrysubtype" if has_told_type else "", "")
     kept = {each: left.pop(each) for each in list(left) if each.startswith(PREFIX)}
-    kept.pop(f"{PREFIX}item-type", "")
+    for told in ("item-type", "extra"):
+        kept.pop(PREFIX + told, "")
     data.update(_date_field(described, left))
     data["creators"] = _creators(described, left, kept)
     data["tags"] = _tags(left, kept)
@@ -148,7 +151,10 @@ def item_from_work(work: Work, *, with_key: bool = True) -> tuple[dict[str, Any]
         data.update({genre_field: genre} if (genre := genre_beside("zotero", row)) else {})
     data["extra"] = _extra(work, data, left, with_key=with_key)
     data = {each: value for each, value in data.items() if value not in ("", [], {})}
-    return data, _losses(work, data)
+    type_, back = fields_from_item(data)
+    losses = losses_of(work, work.key, type_, back, title="Zotero")
+    # What was kept beside a BibTeX field ends with the value it was kept for; nothing is lost.
+    return data, tuple(loss for loss in losses if not loss.field.startswith(PREFIX))
 
 
 def _text(value: object) -> str:
@@ -281,9 +287,20 @@ def _mappings(value: object) -> list[Mapping[str, Any]]:
 
 
 def _extra_fields(extra: str) -> dict[str, str]:
+    """Identifiers and note in the free text; the text itself where they do not give it back."""
     fields = {match[1].lower(): match[2] for match in _ID_LINE.finditer(extra)}
+    if note := _ID_LINE.sub("", extra).strip("\n"):
+        fields["note"] = latex_from_text(note)
     plain = extra.strip("\n")
-    return {**fields, **({"note": latex_from_text(plain)} if plain.strip() else {})}
+    if plain != "\n".join(_extra_lines(fields)):
+        fields[f"{PREFIX}extra"] = latex_from_text(plain)
+    return fields
+
+
+def _extra_lines(fields: Mapping[str, str]) -> list[str]:
+    note = text_from_latex(fields.get("note", ""))
+    ids = [f"{name.upper()}: {fields[name]}" for name in _IN_EXTRA if fields.get(name)]
+    return [line for line in (note, *ids) if line]
 
 
 def _without_tex_lines(extra: str) -> tuple[str, dict[str, str]]:
@@ -436,15 +453,11 @@ def _take_kept(
 
 
 def _extra(work: Work, data: Item, left: Mapping[str, str], *, with_key: bool) -> str:
-    lines = []
-    note = text_from_latex(left.get("note", ""))
-    if note:
-        lines.append(note)
-    lines += [
-        f"{name.upper()}: {latex_to_unicode(left[name])}"
-        for name in _IN_EXTRA
-        if left.get(name) and not re.search(rf"(?im)^\s*{name}\s*:", note)
-    ]
+    lines = _extra_lines(left)
+    exact = text_from_latex(work.fields.get(f"{PREFIX}extra", ""))
+    said = _extra_fields(exact)
+    if exact and all(work.fields.get(name) == value for name, value in said.items()):
+        lines = [exact]
     if not _item_type_of(work)[1] and f"{PREFIX}item-type" not in work.fields:
         lines.append(f"tex.entrytype: {work.type}")
     lines += [
@@ -455,16 +468,3 @@ def _extra(work: Work, data: Item, left: Mapping[str, str], *, with_key: bool) -
     if with_key and data.get("citationKey") != work.key:
         lines.append(f"Citation Key: {work.key}")
     return "\n".join(lines)
-
-
-def _losses(work: Work, data: Item) -> tuple[Loss, ...]:
-    """Every field that reading the item back would not give, compared as readers see it."""
-    type_, fields = fields_from_item(data)
-    losses = []
-    if type_ != work.type:
-        losses.append(Loss(key=work.key, field="type", why=f"comes back as “{type_}”"))
-    for name, value in work.fields.items():
-        if latex_to_unicode(fields.get(name, "")) != latex_to_unicode(value):
-            why = "Zotero has no place for it that gives it back as it was"
-            losses.append(Loss(key=work.key, field=name, why=why))
-    return tuple(losses)
