@@ -1,4 +1,4 @@
-"""Identifiers of works: DOI, arXiv, ISBN, PubMed and addresses, clean from construction."""
+"""Identifiers of works: DOI, arXiv, ISBN, ISSN, PubMed, Handle, addresses; clean once made."""
 
 from __future__ import annotations
 
@@ -32,6 +32,47 @@ _PMID = re.compile(
     r"([1-9][0-9]{0,8})/?",
     re.IGNORECASE,
 )
+_PMCID = re.compile(
+    r"(?:pmcid:?\s*|https?://(?:www\.)?(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pmc)/articles/)?"
+    r"(?:pmc)?([1-9][0-9]{0,8})(?:\.[0-9]+)?/?",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"[0-9][0-9.]{1,20}(?:\.[a-z0-9-]{1,40})*/\S+", re.IGNORECASE)
+_HANDLE_DRESS = re.compile(r"https?://hdl\.handle\.net/+|hdl:?\s*|handle:?\s*", re.IGNORECASE)
+_ISSN = re.compile(
+    r"(?:e-?|p-?)?(?:issn:?\s*)?([0-9]{4})[-\u2010-\u2015 ]?([0-9]{3}[0-9x])", re.IGNORECASE
+)
+# Fields that speak of other works, or at length; an identifier in them need not be this work's.
+_ABOUT_OTHERS = {
+    "abstract", "annote", "annotation", "keywords", "title", "booktitle", "file", "crossref",
+    "xref", "xdata", "related", "relatedstring", "references", "review", "ids", "author", "editor",
+    "publisher", "address", "doi", "eprint", "isbn", "pmid", "pmcid", "issn", "handle", "hdl",
+}  # fmt: skip
+_NAMES_ANOTHER = re.compile(
+    r"errat|corrig|correct|retract|repl(?:y|ies|ic)|comment|response|respond|version|preprint of"
+    r"|publish|appear|accept|supersed|supplement|review|translat|reprint|see |cf\."
+    r"|cit(?:e|ing|ation)|compan|part |based|extend|follow|data ?set|code|relat|refer|in:",
+    re.IGNORECASE,
+)
+_IDENTIFIER_NEAR = re.compile(r"10\.\d{4}|rxiv|pmid|pubmed|pmc|hdl|handle|isbn|issn", re.IGNORECASE)
+_DOI_IN_TEXT = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\"<>{}?#&]{1,200}")
+_DOI_ENDING = re.compile(
+    r"(?:v\d+)?(?:\.full|/full|/abstract|/pdf|/html|/epdf|/epub|/meta|/references|/summary)?"
+    r"(?:[./-]pdf|\.full|\.html?|\.txt|/full(?:text)?(?:html)?)?$",
+    re.IGNORECASE,
+)
+_PMID_IN_TEXT = re.compile(
+    r"(?:\bpmid:?\s*|/pubmed/|pubmed\.ncbi[^\s/]*/)([1-9][0-9]{0,8})\b", re.IGNORECASE
+)
+_PMCID_IN_TEXT = re.compile(r"\bPMC([1-9][0-9]{0,8})\b")
+_HANDLE_IN_TEXT = re.compile(
+    r"(?:\bhdl(?:\.handle\.net/+|:\s?))([^\s\"<>{}?#]{3,200})", re.IGNORECASE
+)
+_ISBN_IN_TEXT = re.compile(
+    r"\bisbn(?:-1[03])?[:\s]*([0-9][0-9\s\u2010-\u2015-]{8,20}[0-9x])\b", re.IGNORECASE
+)
+_ISSN_IN_TEXT = re.compile(r"\bissn[:\s]*([0-9]{4}-?[0-9]{3}[0-9x])\b", re.IGNORECASE)
+_LONGEST_SEARCHED = 1_000
 _ESCAPE = re.compile(r"\\(?=[_&%#$~{}])|[{}]")
 _ADDRESS_COMMAND = re.compile(r"\\(?:url|path|nolinkurl|href)\s*(?=\{)")
 _FIRST_GROUP = re.compile(r"\{([^{}]*)\}")
@@ -116,6 +157,15 @@ class Isbn:
             raise InvalidIdentifierError("ISBN", text[:200], "its check digit is wrong")
         return cls(thirteen)
 
+    @property
+    def ten(self) -> str | None:
+        """The same of ten digits; there is none for those that start with 979."""
+        if not self.value.startswith("978"):
+            return None
+        nine = self.value[3:12]
+        rest = -sum((10 - place) * int(digit) for place, digit in enumerate(nine)) % 11
+        return f"{nine}{'X' if rest == 10 else rest}"
+
     def __str__(self) -> str:
         return self.value
 
@@ -138,10 +188,102 @@ class Pmid:
         return self.value
 
 
-def identifiers_from_fields(fields: Mapping[str, str]) -> dict[str, str]:
-    """The identifiers of an entry that are valid: doi, arxiv, isbn, pmid and url.
+@dataclass(frozen=True, slots=True, order=True)
+class Pmcid:
+    """A PubMed Central number, with its letters: PMC1234567."""
 
-    A DOI or an arXiv number is also taken from an address, an arXiv number also from `journal`.
+    value: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a PubMed Central number, bare, with `PMCID` or as an address."""
+        match = _PMCID.fullmatch(text.strip()[:_LONGEST])
+        if match is None:
+            why = "it looks like PMC1234567"
+            raise InvalidIdentifierError("PubMed Central number", text[:200], why)
+        return cls(f"PMC{match[1]}")
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Handle:
+    """A Handle without resolver, in lower case."""
+
+    value: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read a Handle, bare, with `hdl:` or as an address.
+
+        >>> Handle.parse("https://hdl.handle.net/1721.1/12345").value
+        '1721.1/12345'
+        """
+        plain = address_from_latex(text[:_LONGEST])
+        if dress := _HANDLE_DRESS.match(plain):
+            plain = plain[dress.end() :].split("?")[0]
+        match = _HANDLE.fullmatch(_without_closing_marks(plain))
+        if match is None:
+            raise InvalidIdentifierError("Handle", text[:200], "a Handle looks like 1721.1/12345")
+        return cls(match[0].lower())
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Issn:
+    """An ISSN with its hyphen; it names a journal, not a work."""
+
+    value: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read an ISSN and verify its check digit.
+
+        >>> Issn.parse("ISSN 0378-5955").value
+        '0378-5955'
+        """
+        match = _ISSN.fullmatch(text.strip()[:_LONGEST])
+        if match is None:
+            raise InvalidIdentifierError("ISSN", text[:200], "an ISSN has 8 digits")
+        digits = (match[1] + match[2]).upper()
+        values = [10 if digit == "X" else int(digit) for digit in digits]
+        if sum((8 - place) * value for place, value in enumerate(values)) % 11:
+            raise InvalidIdentifierError("ISSN", text[:200], "its check digit is wrong")
+        return cls(f"{digits[:4]}-{digits[4:]}")
+
+    def __str__(self) -> str:
+        return self.value
+
+
+Kind = type[Doi] | type[ArxivId] | type[Isbn] | type[Pmid] | type[Pmcid] | type[Handle] | type[Issn]
+
+_OWN_FIELDS: tuple[tuple[str, Kind], ...] = (
+    ("isbn", Isbn),
+    ("pmid", Pmid),
+    ("pmcid", Pmcid),
+    ("handle", Handle),
+    ("issn", Issn),
+)
+# Fields that may list several.
+_LISTED = {"isbn", "issn"}
+_IN_TEXT: tuple[tuple[str, re.Pattern[str], Kind], ...] = (
+    ("doi", _DOI_IN_TEXT, Doi),
+    ("arxiv", _ARXIV_IN_TEXT, ArxivId),
+    ("pmid", _PMID_IN_TEXT, Pmid),
+    ("pmcid", _PMCID_IN_TEXT, Pmcid),
+    ("handle", _HANDLE_IN_TEXT, Handle),
+    ("isbn", _ISBN_IN_TEXT, Isbn),
+    ("issn", _ISSN_IN_TEXT, Issn),
+)
+
+
+def identifiers_from_fields(fields: Mapping[str, str]) -> dict[str, str]:
+    """The identifiers of an entry that are valid: doi, arxiv, isbn, pmid, pmcid, handle, issn, url.
+
+    What is missing in its own field is taken from any other that is not about another work.
     """
     return read_identifiers(fields)[0]
 
@@ -153,10 +295,13 @@ def read_identifiers(fields: Mapping[str, str]) -> tuple[dict[str, str], tuple[D
     address = address_from_latex(fields.get("url", "")) or _address_published(fields)
     _take_doi(fields, address, ids, doubts)
     _take_arxiv(fields, address, ids, doubts)
-    for name, kind in (("isbn", Isbn), ("pmid", Pmid)):
+    for name, kind in _OWN_FIELDS:
         if stated := fields.get(name, "").strip():
-            pieces = _BETWEEN_ISBNS.split(stated) if name == "isbn" else [stated]
+            pieces = _BETWEEN_ISBNS.split(stated) if name in _LISTED else [stated]
             _take_first_valid(name, kind, [piece for piece in pieces if piece.strip()], ids, doubts)
+    if "handle" not in ids and (stated := fields.get("hdl", "").strip()):
+        _take_first_valid("handle", Handle, [stated], ids, doubts, field="hdl")
+    _take_from_any_field(fields, ids)
     if address:
         ids["url"] = address
     return ids, tuple(doubts)
@@ -179,12 +324,16 @@ def address_fingerprint(address: str) -> str:
     Scheme, `www.`, fragment, closing slashes and all white space are dropped, the host is in lower
     case; so the several ways to write one address have one fingerprint.
     """
+    return hashlib.sha256(plain_address(address).encode()).hexdigest()
+
+
+def plain_address(address: str) -> str:
+    """What the several ways to write one address have in common; see `address_fingerprint`."""
     plain = _WHITE_SPACE.sub("", address).split("#")[0]
     if scheme := _SCHEME.match(plain):
         plain = plain[scheme.end() :]
     host, slash, path = plain.partition("/")
-    plain = (host.lower().removeprefix("www.") + slash + path).rstrip("/")
-    return hashlib.sha256(plain.encode()).hexdigest()
+    return (host.lower().removeprefix("www.") + slash + path).rstrip("/")
 
 
 def _address_published(fields: Mapping[str, str]) -> str:
@@ -213,6 +362,13 @@ def _take_arxiv(
     if stated and archive.strip().lower() == "arxiv":
         _take_first_valid("arxiv", ArxivId, [stated], ids, doubts, field="eprint")
         return
+    if stated and not archive.strip() and _ARXIV.fullmatch(stated):
+        _take_first_valid("arxiv", ArxivId, [stated], ids, [])
+        return
+    if (volume := fields.get("volume", "")).startswith("abs/"):
+        # DBLP writes an arXiv paper so, as a volume of CoRR.
+        _take_first_valid("arxiv", ArxivId, [volume.removeprefix("abs/")], ids, [])
+        return
     places = [stated, address, fields.get("journal", ""), fields.get("doi", "")]
     for place in places:
         if "rxiv" in place.lower() and (found := _ARXIV_IN_TEXT.search(place)):
@@ -220,9 +376,30 @@ def _take_arxiv(
             return
 
 
+def _take_from_any_field(fields: Mapping[str, str], ids: dict[str, str]) -> None:
+    """Take what is still missing from notes, addresses and the like, where it is unmistakable."""
+    for name, value in fields.items():
+        if name in _ABOUT_OTHERS or len(value) > _LONGEST_SEARCHED:
+            continue
+        if _IDENTIFIER_NEAR.search(value) is None:
+            continue
+        is_address = name in {"url", "ee", "link"}
+        if not is_address and _NAMES_ANOTHER.search(value):
+            continue
+        text = address_from_latex(value) if is_address else value.replace("\\_", "_")
+        for kind, pattern, parse in _IN_TEXT:
+            # Two of one kind cannot both be this work's.
+            found = {*pattern.findall(text)} if kind not in ids else set()
+            if len(found) == 1:
+                candidate = found.pop()
+                if kind == "doi":
+                    candidate = _DOI_ENDING.sub("", unquote(candidate) if is_address else candidate)
+                _take_first_valid(kind, parse, [candidate], ids, [])
+
+
 def _take_first_valid(
     name: str,
-    kind: type[Doi] | type[ArxivId] | type[Isbn] | type[Pmid],
+    kind: Kind,
     candidates: list[str],
     ids: dict[str, str],
     doubts: list[Doubt],

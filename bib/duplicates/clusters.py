@@ -1,0 +1,106 @@
+"""Clusters: records that are one work together, none of them at odds with another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from bib.duplicates.candidates import candidates
+from bib.duplicates.comparison import may_be_related
+from bib.duplicates.decision import Judgement, State, are_at_odds, judge
+from bib.duplicates.portraits import Portrait, portrait
+from bib.works import Work
+
+# Beyond this many, each record is held against the first of its cluster alone.
+_LARGEST_CHECKED = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two records and what they are to each other, by their places in the list given."""
+
+    one: int
+    other: int
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duplicates:
+    """`clusters` hold the places of records that are one work for certain; `pairs` all pairs."""
+
+    clusters: tuple[tuple[int, ...], ...]
+    pairs: tuple[Pair, ...]
+
+
+def find_duplicates(works: Iterable[Work]) -> Duplicates:
+    """The duplicates among works; the same works in another order have the same duplicates."""
+    return duplicates_among([portrait(work, place) for place, work in enumerate(works)])
+
+
+def duplicates_among(portraits: Sequence[Portrait]) -> Duplicates:
+    """The duplicates among portraits, whose places are their places in the sequence."""
+    judged: dict[tuple[int, int], Judgement] = {}
+    for one, other in candidates(portraits):
+        if may_be_related(one, other) and (judgement := judge(one, other)):
+            judged[one.place, other.place] = judgement
+    _demote_what_is_at_odds(portraits, judged)
+    certain = [pair for pair, each in judged.items() if each.state is State.CERTAIN]
+    return Duplicates(
+        clusters=tuple(sorted(_components(certain))),
+        pairs=tuple(
+            Pair(one=one, other=other, judgement=judgement)
+            for (one, other), judgement in sorted(judged.items(), key=lambda each: each[0])
+        ),
+    )
+
+
+def _demote_what_is_at_odds(
+    portraits: Sequence[Portrait], judged: dict[tuple[int, int], Judgement]
+) -> None:
+    """Take certainty from pairs that would join two records which are not one work.
+
+    A record with little in it may agree with each of two works that differ from each other; which
+    of them it is nobody can tell.
+    """
+    for also_by_identifier in (False, True):
+        certain = [pair for pair, each in judged.items() if each.state is State.CERTAIN]
+        for members in _components(certain):
+            if not _hold_two_works(portraits, members):
+                continue
+            for pair in combinations(members, 2):
+                judgement = judged.get(pair)
+                if judgement is None or judgement.state is not State.CERTAIN:
+                    continue
+                if judgement.is_by_identifier and not also_by_identifier:
+                    continue
+                why = f"{judgement.reason}; but joined to records of another work"
+                judged[pair] = replace(judgement, state=State.DOUBTFUL, reason=why)
+
+
+def _hold_two_works(portraits: Sequence[Portrait], members: tuple[int, ...]) -> bool:
+    pairs: Iterable[tuple[int, int]] = combinations(members, 2)
+    if len(members) > _LARGEST_CHECKED:
+        pairs = ((members[0], other) for other in members[1:])
+    return any(are_at_odds(portraits[one], portraits[other]) for one, other in pairs)
+
+
+def _components(pairs: Collection[tuple[int, int]]) -> Iterator[tuple[int, ...]]:
+    neighbours: defaultdict[int, list[int]] = defaultdict(list)
+    for one, other in pairs:
+        neighbours[one].append(other)
+        neighbours[other].append(one)
+    seen: set[int] = set()
+    for start in sorted(neighbours):
+        if start in seen:
+            continue
+        seen.add(start)
+        members, waiting = [], [start]
+        while waiting:
+            member = waiting.pop()
+            members.append(member)
+            fresh = [each for each in neighbours[member] if each not in seen]
+            seen.update(fresh)
+            waiting += fresh
+        yield tuple(sorted(members))
