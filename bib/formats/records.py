@@ -1,0 +1,114 @@
+"""Records of formats other than BibTeX made into a reading: keys given, repetitions told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from bib.blocks import LooseBlock
+from bib.citekeys import checked_citekey, citekey_for, fold
+from bib.entries import read_work
+from bib.errors import InvalidCitekeyError
+from bib.formats.reading import ReadEntry, Reading
+from bib.problems import Doubt, Problem
+from bib.works import Citekey, Work
+
+_MOST_SHOWN = 2000
+
+
+class Collecting:
+    """A reading as it grows, record by record."""
+
+    def __init__(self, *, file: str, block_format: str) -> None:
+        self.file = file
+        self.block_format = block_format
+        self.entries: list[ReadEntry] = []
+        self.problems: list[Problem] = []
+        self.taken: dict[str, Work] = {}
+        self.lines: dict[str, tuple[int, Work]] = {}
+
+    def take(
+        self,
+        *,
+        line: int,
+        raw: str,
+        key: str,
+        type: str,  # noqa: A002
+        fields: Mapping[str, str],
+        doubts: Iterable[Doubt] = (),
+    ) -> None:
+        """Add a record; an empty or taken `key` is replaced by one made by formula."""
+        plain = raw.strip()
+        if plain in self.lines:
+            first, work = self.lines[plain]
+            self.entries.append(ReadEntry(line=line, item=work))
+            message = f"This record stands in line {first} already, word for word."
+            self.tell(line, raw, [Doubt(code="repeated-entry", message=message)])
+            return
+        work, read_doubts = read_work(Citekey(key), type, fields, raw)
+        own, key_doubts = self.key_for(work)
+        work = replace(work, key=own, block_format=self.block_format)
+        self.taken[fold(own)] = work
+        self.lines[plain] = line, work
+        self.entries.append(ReadEntry(line=line, item=work))
+        self.tell(line, raw, [*doubts, *key_doubts, *read_doubts])
+
+    def key_for(self, work: Work) -> tuple[Citekey, list[Doubt]]:
+        """The work's own key if it is free, else a new one."""
+        if work.key and fold(work.key) not in self.taken:
+            return work.key, []
+        key = citekey_for(work.authors, work.year, work.title, taken=self.taken)
+        if not work.key:
+            return key, []
+        message = f"The key “{work.key}” is taken by a record above; this one is called “{key}”."
+        return key, [Doubt(code="key-taken", message=message)]
+
+    def keep(self, line: int, block: LooseBlock) -> None:
+        """Add text that is no record, such as what a database puts on top of a file."""
+        self.entries.append(ReadEntry(line=line, item=block))
+
+    def tell(self, line: int, raw: str, doubts: Iterable[Doubt]) -> None:
+        """Note what was odd about a record that was taken."""
+        self.problems += [
+            Problem(
+                file=self.file,
+                line=line,
+                code=doubt.code,
+                message=doubt.message,
+                raw=_shown(raw),
+            )
+            for doubt in doubts
+        ]
+
+    def refuse(self, line: int, raw: str, code: str, message: str) -> None:
+        """Note a block that could not be taken."""
+        self.problems.append(
+            Problem(
+                file=self.file,
+                line=line,
+                code=code,
+                message=message,
+                raw=_shown(raw),
+                is_refusal=True,
+            )
+        )
+
+    def reading(self) -> Reading:
+        """All of it."""
+        return Reading(entries=tuple(self.entries), problems=tuple(self.problems))
+
+
+def key_or_nothing(text: str) -> str:
+    """The text if it can be a citekey and looks like one somebody chose, else nothing."""
+    text = text.strip()
+    if "://" in text or not any(letter.isalpha() for letter in text):
+        return ""
+    try:
+        return checked_citekey(text)
+    except InvalidCitekeyError:
+        return ""
+
+
+def _shown(raw: str) -> str:
+    plain = raw.strip()
+    return plain if len(plain) <= _MOST_SHOWN else plain[: _MOST_SHOWN - 1] + "…"

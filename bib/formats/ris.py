@@ -1,0 +1,117 @@
+"""RIS, read as Web of Science, Scopus, EBSCO and PsycINFO write it, and written to its rule.
+
+An annotation goes to `N1`. A tag that BibTeX has no name for is kept as a field such as `ris-c1`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from bib.blocks import LooseBlock, LooseKind
+from bib.errors import NotABibliographyError
+from bib.formats.ledger import losses_of
+from bib.formats.reading import Reading
+from bib.formats.records import Collecting
+from bib.formats.ris_fields import record_from_tags, tags_from_work
+from bib.formats.ris_records import RawRecord, has_tags_of_four_letters, split_records
+from bib.formats.writing import Loss, Writing
+from bib.problems import Doubt
+from bib.works import Citekey, Work
+
+_END = re.compile(r"^[\ufeff \t]{0,3}[Ee][Rr] {0,4}[-–—][^\r\n]*", re.MULTILINE)
+_BLANKS = re.compile(r"\s+")
+
+
+def read_ris(text: str, *, file: str) -> Reading:
+    """Read all records of a text; `file` is only named in problems."""
+    text = text.removeprefix("\ufeff")
+    records = [*split_records(text)]
+    if records and not any(record.tags for record in records):
+        raise NotABibliographyError(file, "RIS", _why_none(text))
+    collecting = Collecting(file=file, block_format="ris")
+    for record in records:
+        _collect(record, collecting)
+    return collecting.reading()
+
+
+def write_ris(
+    items: Iterable[Work | LooseBlock], *, with_annotations: Mapping[str, str] | None = None
+) -> Writing:
+    """The items as RIS, an untouched work byte for byte; annotations are plain text by citekey."""
+    annotations = with_annotations or {}
+    losses: list[Loss] = []
+    pieces: list[str] = []
+    for item in items:
+        if isinstance(item, LooseBlock):
+            if not pieces and _is_heading(item):
+                pieces.append(item.text + "\n\n")
+            else:
+                why = "RIS has no place for what is no record"
+                losses.append(Loss(key=Citekey(""), field=item.kind, why=why))
+            continue
+        annotation = _BLANKS.sub(" ", annotations.get(item.key, "")).strip()
+        if item.block is not None and item.block_format == "ris":
+            piece = _with_annotation(item.block, annotation)
+        else:
+            piece = _afresh(item, annotation, losses)
+        if pieces and not pieces[-1].endswith("\n"):
+            pieces[-1] += "\n"
+        pieces.append(piece)
+    return Writing(text="".join(pieces), losses=tuple(losses))
+
+
+def _collect(record: RawRecord, collecting: Collecting) -> None:
+    if not record.tags:
+        block = LooseBlock(kind=LooseKind.TEXT, text=record.raw.strip())
+        collecting.keep(record.line, block)
+        return
+    key, type_, fields, is_known = record_from_tags(record.tags)
+    if not fields:
+        message = "There is nothing in the record but its type; it was not taken."
+        collecting.refuse(record.line, record.raw, "empty-record", message)
+        return
+    doubts = list(record.doubts)
+    if not is_known and record.tags[0][0] == "TY":
+        stated = record.tags[0][1][0]
+        message = f"“{stated[:40]}” is no type of RIS; the work is taken for “{type_}”."
+        doubts.append(Doubt(code="unknown-type", message=message))
+    collecting.take(
+        line=record.line, raw=record.raw, key=key, type=type_, fields=fields, doubts=doubts
+    )
+
+
+def _why_none(text: str) -> str:
+    if has_tags_of_four_letters(text):
+        return "its tags have four letters, those of RIS have two, such as “TY  - JOUR”"
+    return "no line in it starts a record such as “TY  - JOUR”"
+
+
+def _is_heading(block: LooseBlock) -> bool:
+    return block.kind is LooseKind.TEXT and not any(
+        record.tags for record in split_records(block.text)
+    )
+
+
+def _with_annotation(block: str, annotation: str) -> str:
+    """The block with one more note before its end and nothing else changed."""
+    if not annotation or annotation in block:
+        return block
+    newline = "\r\n" if "\r\n" in block else "\n"
+    line = f"N1  - {annotation}{newline}"
+    ends = [*_END.finditer(block)]
+    if ends:
+        place = ends[-1].start()
+        return block[:place] + line + block[place:]
+    return block.rstrip() + newline + line
+
+
+def _afresh(work: Work, annotation: str, losses: list[Loss]) -> str:
+    """A clean record of the work's fields, and what is lost when it is read back."""
+    tags = tags_from_work(work)
+    key, type_, fields, _ = record_from_tags((tag, [value]) for tag, value in tags)
+    losses += losses_of(work, key, type_, fields, title="RIS")
+    if annotation:
+        tags.append(("N1", annotation))
+    lines = [f"{tag}  - {value}\n" for tag, value in tags]
+    return "".join([*lines, "ER  - \n\n"])
