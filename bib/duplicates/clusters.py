@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -62,28 +62,54 @@ def _demote_what_is_at_odds(
     """Take certainty from pairs that would join two records which are not one work.
 
     A record with little in it may agree with each of two works that differ from each other; which
-    of them it is nobody can tell.
+    of them it is nobody can tell. What that record has in common with them goes first, then what
+    no identifier says, then all.
     """
-    for also_by_identifier in (False, True):
-        certain = [pair for pair, each in judged.items() if each.state is State.CERTAIN]
-        for members in _components(certain):
-            if not _hold_two_works(portraits, members):
+    for demoted in (_of_bridges, _without_identifier, _all):
+        certain = {pair for pair, each in judged.items() if each.state is State.CERTAIN}
+        for members in list(_components(certain)):
+            odds = set(_at_odds(portraits, members))
+            if not odds:
                 continue
-            for pair in combinations(members, 2):
-                judgement = judged.get(pair)
-                if judgement is None or judgement.state is not State.CERTAIN:
-                    continue
-                if judgement.is_by_identifier and not also_by_identifier:
-                    continue
-                why = f"{judgement.reason}; but joined to records of another work"
-                judged[pair] = replace(judgement, state=State.DOUBTFUL, reason=why)
+            inside = [pair for pair in combinations(members, 2) if pair in certain]
+            for pair in demoted(inside, odds, judged):
+                why = f"{judged[pair].reason}; but one of them may as well be another work"
+                judged[pair] = replace(judged[pair], state=State.DOUBTFUL, reason=why)
 
 
-def _hold_two_works(portraits: Sequence[Portrait], members: tuple[int, ...]) -> bool:
+_Pairs = Collection[tuple[int, int]]
+
+
+def _of_bridges(
+    inside: _Pairs, odds: _Pairs, judged: Mapping[tuple[int, int], Judgement]
+) -> _Pairs:
+    """The pairs of records that agree with both of two records at odds."""
+    near: defaultdict[int, set[int]] = defaultdict(set)
+    for one, other in inside:
+        near[one].add(other)
+        near[other].add(one)
+    bridges = {each for one, other in odds for each in near[one] & near[other]}
+    loose = _without_identifier(inside, odds, judged)
+    return [pair for pair in loose if not bridges.isdisjoint(pair)]
+
+
+def _without_identifier(
+    inside: _Pairs, _odds: _Pairs, judged: Mapping[tuple[int, int], Judgement]
+) -> _Pairs:
+    return [pair for pair in inside if not judged[pair].is_by_identifier]
+
+
+def _all(inside: _Pairs, _odds: _Pairs, _judged: Mapping[tuple[int, int], Judgement]) -> _Pairs:
+    return inside
+
+
+def _at_odds(portraits: Sequence[Portrait], members: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     pairs: Iterable[tuple[int, int]] = combinations(members, 2)
     if len(members) > _LARGEST_CHECKED:
         pairs = ((members[0], other) for other in members[1:])
-    return any(are_at_odds(portraits[one], portraits[other]) for one, other in pairs)
+    for one, other in pairs:
+        if are_at_odds(portraits[one], portraits[other]):
+            yield one, other
 
 
 def _components(pairs: Collection[tuple[int, int]]) -> Iterator[tuple[int, ...]]:

@@ -60,6 +60,7 @@ class Comparison:
     other_ids: tuple[str, ...]
     are_numbers_same: bool
     are_last_pages_same: bool
+    are_titles_close: bool
 
     @property
     def has_same_place(self) -> bool:
@@ -87,6 +88,7 @@ def compare(one: Portrait, other: Portrait) -> Comparison:
         other_ids=other_ids,
         are_numbers_same=one.numbers == other.numbers,
         are_last_pages_same=one.last_page != "" and one.last_page == other.last_page,
+        are_titles_close=ratio(one.letters, other.letters, score_cutoff=90) > 0,
     )
 
 
@@ -218,12 +220,13 @@ def _is_misspelt(one: Portrait, other: Portrait) -> bool:
         return len(one.letters) >= 20 and _is_slip(one.letters, other.letters)
     changed = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
     return len(changed) <= max(1, len(ours) // 5) and all(
-        min(len(mine), len(yours)) >= 4 and _is_slip(mine, yours) for mine, yours in changed
+        len(mine) + len(yours) >= 7 and _is_slip(mine, yours) for mine, yours in changed
     )
 
 
 def _is_slip(one: str, other: str) -> bool:
-    if one.endswith(other) or other.endswith(one):
+    shorter, longer = sorted((one, other), key=len)
+    if longer.endswith(shorter) and longer[0] != shorter[0]:
         return False
     return OSA.distance(one, other, score_cutoff=1) <= 1
 

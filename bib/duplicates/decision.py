@@ -103,8 +103,10 @@ def _by_identifier(one: Portrait, other: Portrait, found: Comparison) -> Judgeme
         return Judgement(state=State.DOUBTFUL, reason=f"{named}, but another title")
     if found.titles is Titles.UNKNOWN:
         return Judgement(state=State.DOUBTFUL, reason=f"{named}, and one has no title")
-    is_title = found.titles >= Titles.TYPO and (
-        found.are_numbers_same or found.titles >= Titles.SUBTITLE
+    is_title = (
+        found.titles >= Titles.SUBTITLE
+        or (found.titles >= Titles.TYPO and found.are_numbers_same)
+        or (found.are_titles_close and found.are_numbers_same and found.authors is SAME)
     )
     if not is_title:
         return Judgement(state=State.DOUBTFUL, reason=f"{named}, but another title")
@@ -211,7 +213,10 @@ def _books(one: Portrait, other: Portrait, found: Comparison) -> Judgement | Non
     if bool(one.edition) != bool(other.edition) and found.year is not SAME:
         return _doubtful(found, "but only one has an edition")
     publisher = _publisher(one, other)
-    if found.year is SAME and found.authors is SAME and found.titles is Titles.SAME:
+    is_title = found.titles is Titles.SAME or (
+        found.titles is Titles.MISREAD and _is_misread_copy(one, found)
+    )
+    if found.year is SAME and found.authors is SAME and is_title:
         if publisher is OTHER or one.is_generic:
             return _doubtful(found, "but another publisher" if publisher is OTHER else "")
         return _certain(found)
@@ -239,13 +244,11 @@ def _by_description(one: Portrait, other: Portrait, found: Comparison) -> Judgem
         return _certain(found)
     if found.titles is Titles.MISREAD and _is_misread_copy(one, found):
         return _certain(found)
-    if found.authors is SAME and found.year is SAME and found.address is SAME:
+    if _is_mistyped_copy(one, found):
         return _certain(found)
     if found.has_same_place and found.authors in {SAME, NEAR}:
         return _certain(found)
     if found.authors is UNKNOWN and found.titles is not Titles.SAME:
-        return None
-    if found.titles is Titles.TYPO and found.pages is OTHER:
         return None
     return _doubtful(found, "")
 
@@ -273,6 +276,14 @@ def _is_misread_copy(one: Portrait, found: Comparison) -> bool:
     if found.authors is not SAME or found.year is not SAME or found.venue is OTHER:
         return False
     return found.address is SAME or len(one.words) >= 5
+
+
+def _is_mistyped_copy(one: Portrait, found: Comparison) -> bool:
+    """Whether a title with a slip in it stands at the same address or in the same volume."""
+    if found.authors is not SAME or found.year is not SAME:
+        return False
+    is_in_one_volume = found.venue is SAME and found.volume is SAME and len(one.words) >= 5
+    return found.address is SAME or is_in_one_volume
 
 
 def _contradiction(found: Comparison) -> str:
