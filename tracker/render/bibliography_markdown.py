@@ -43,7 +43,7 @@ def bibliography_markdown(
         lines += [f"## {_plain(title)}", ""]
         known = [_heading(each) for each in members if each.work.key in written]
         if known:
-            lines += [f"Described above: {', '.join(known)}.", ""]
+            lines += [f"Described above: {'; '.join(known).removesuffix('.')}.", ""]
         for annotation in members:
             if annotation.work.key not in written:
                 lines += [*_entry(annotation), ""]

@@ -46,8 +46,10 @@ def _toned(text: str, is_match: Sequence[bool], look: Look) -> str:
     runs: list[tuple[str, bool]] = []
     place = 0
     for sign in text:
-        hit = False
-        if not sign.isspace():
+        if sign.isspace():
+            # The blank between two words that match is part of what matches.
+            hit = sign == " " and all(is_match[max(place - 1, 0) : place + 1])
+        else:
             hit, place = is_match[place], place + 1
         if runs and runs[-1][1] == hit:
             runs[-1] = (runs[-1][0] + sign, hit)

@@ -23,11 +23,11 @@ def reference(work: Work) -> str:
     """Authors, year, title, venue, volume and pages, and an address unless it is withheld."""
     if work.link_policy is LinkPolicy.WITHHOLD:
         work = without_addresses(work)
-    parts = [f"{_people(work)} {f'({work.year})' if work.year else '(n.d.)'}", work.title]
-    venue = _venue(work)
-    if venue:
-        parts.append(venue)
-    text = ". ".join(part.rstrip(". ") for part in parts if part.strip()) + "."
+    year = f"({work.year or 'n.d.'})"
+    people = _people(work)
+    # A work of nobody in particular goes by its title.
+    parts = [f"{people} {year}", work.title] if people else [f"{work.title} {year}".strip()]
+    text = " ".join(_closed(part) for part in (*parts, _venue(work)) if part)
     address = address_of(work)
     return f"{text} {address}" if address else text
 
@@ -41,6 +41,10 @@ def address_of(work: Work) -> str:
     if arxiv := work.ids.get("arxiv"):
         return f"https://arxiv.org/abs/{arxiv}"
     return work.ids.get("url", "")
+
+
+def _closed(part: str) -> str:
+    return part if part.endswith((".", "?", "!")) else f"{part}."
 
 
 def _people(work: Work) -> str:
