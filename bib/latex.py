@@ -89,6 +89,7 @@ _SPECIALS = str.maketrans({
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "&": r"\&", "%": r"\%", "$": r"\$",
     "#": r"\#", "_": r"\_", "`": r"\textasciigrave{}",
 })  # fmt: skip
+_TO_BE_MASKED = re.compile(r"[\\{}~^&%$#_`@]")
 _AT_LINE_START = re.compile(r"^([ \t]*)@", re.MULTILINE)
 _LIGATURE = re.compile(r"-(?=-)|'(?=')")
 
@@ -116,6 +117,8 @@ def latex_to_unicode(text: str) -> str:
 
 def latex_from_text(text: str) -> str:
     """Plain text with everything masked that LaTeX or BibTeX would take for markup."""
+    if not (_TO_BE_MASKED.search(text) or "--" in text or "''" in text):
+        return text
     return _AT_LINE_START.sub(r"\1{}@", _LIGATURE.sub(r"\g<0>{}", text.translate(_SPECIALS)))
 
 
