@@ -75,7 +75,7 @@ def test_a_touched_record_comes_back_the_same_minus_its_losses():
     [
         ("inproceedings", {"author": "van der Berg, Jan and others", "title": r"\textbf{A} {NLP}",
                            "booktitle": "Proc. of X", "year": "2020", "month": "March"}),
-        ("book", {"editor": "Ng, A.", "title": r"T \& U", "publisher": "P", "series": "S", "edition": "2",
+        ("book", {"editor": "Ng, A.", "title": r"T \& U", "publisher": "P", "series": "S",
                   "isbn": "9780306406157"}),
         ("phdthesis", {"author": "A, B", "title": "T", "school": "U", "year": "1999"}),
         ("online", {"title": "T", "url": "https://example.org/?a=1&b=2", "note": "line\nline"}),
