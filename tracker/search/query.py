@@ -77,8 +77,10 @@ _YEARS = re.compile(r"(\d{1,4})?\s*(?:\.{2,3}|[-\u2010-\u2014\u2026])\s*(\d{1,4}
 _YEAR_BOUND = re.compile(r"(>=|<=|=|>|<)?(\d{1,4})")
 _OPERATOR = re.compile(r"(?<!\S)(?:AND|OR|NOT)(?!\S)")
 _DANGLING_FIELD = re.compile(rf"(?i:{'|'.join(FIELDS)}):")
+_ONLY_ASKING = re.compile(r"[^*?]*\?+")
 _NO_PATTERN = re.compile("[^\\w*?\u2010\u2011.'\u2019&-]")
-_BOOST = re.compile(r"\^\d*\.?\d*$")
+_QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"') | {"\0": " "})
+_BOOST = re.compile(r"\^[\d.]*(?!\w)")
 _LEFTOVER = re.compile(r"[\[{]TO|TO[\]}]")
 
 
@@ -132,10 +134,14 @@ def parse_query(text: str) -> Query:
 
 
 def _bounded(text: str) -> str:
-    text = text.replace("\0", " ")
-    for quote in "\u201c\u201d\u201e\u00ab\u00bb":
-        text = text.replace(quote, '"')
-    return text if len(text) <= LONGEST_QUERY else text[:LONGEST_QUERY].rsplit(None, 1)[0]
+    """The text with plain quotes in pairs and single spaces, as far as it is read."""
+    if len(text) > LONGEST_QUERY:
+        text = text[:LONGEST_QUERY].rsplit(None, 1)[0]
+    text = " ".join(text.translate(_QUOTES).split())
+    if text.count('"') % 2:
+        before, _, after = text.rpartition('"')
+        text = f"{before} {after}"
+    return text
 
 
 def _is_prose(text: str) -> bool:
@@ -144,8 +150,10 @@ def _is_prose(text: str) -> bool:
     operators = len(_OPERATOR.findall(text))
     if not operators:
         return count > _PASSAGE_WORDS and not re.search(_FIELD, text)
-    is_shouted = text.isupper() and count - operators >= _FEWEST_SHOUTED
-    return is_shouted or (count > _PASSAGE_WORDS and operators * _WORDS_AN_OPERATOR < count)
+    shouted = len(re.findall(r"[^\W\d_]{2,}", text)) - operators >= _FEWEST_SHOUTED
+    if text.isupper() and shouted and not re.search('["()]', text):
+        return True
+    return count > _PASSAGE_WORDS and operators * _WORDS_AN_OPERATOR < count
 
 
 def _is_too_deep(text: str) -> bool:
@@ -159,8 +167,8 @@ def _is_too_deep(text: str) -> bool:
 
 def _plain(text: str) -> Query:
     """The words of a text, whatever else is in it; operators are words only if nothing else is."""
-    typed = dict.fromkeys(_BOOST.sub("", word) for word in text.split())
-    found = [word for word in typed if words(word)]
+    typed = dict.fromkeys(_trimmed(word) for word in text.replace('"', " ").split())
+    found = [word for word in typed if word]
     rest = [word for word in found if not _OPERATOR.fullmatch(word)] or found
     parts = tuple(Word(word) for word in rest[:MOST_PARTS])
     if not parts:
@@ -209,15 +217,14 @@ class _Translation:
         """Our form of a part of Whoosh's tree, or `None` where it says nothing."""
         match found:
             case _SideBySide.Query():
-                parts = self._parts(found)
+                parts = self._telling_parts(found)
                 return And(parts, may_relax=True) if invites_relaxing(parts) else _all_of(parts)
             case whoosh_query.And():
-                return _all_of(self._parts(found))
+                return _all_of(self._telling_parts(found))
             case whoosh_query.Or():
                 return _any_of(self._parts(found))
             case whoosh_query.Not():
-                part = self.query(found.query)
-                return part.part if isinstance(part, Not) else Not(part) if part else None
+                return _not(self.query(found.query))
             case whoosh_query.FuzzyTerm() | whoosh_query.Wildcard():
                 self._costly_room -= 1
                 return self._leaf(found, _leaf if self._costly_room >= 0 else _as_word)
@@ -232,10 +239,20 @@ class _Translation:
         parts = (self.query(part) for part in found.subqueries)
         return tuple(dict.fromkeys(part for part in parts if part is not None))
 
+    def _telling_parts(self, found: Any) -> tuple[Query, ...]:
+        """The parts, without those that ask for nothing in particular if there are others."""
+        parts = self._parts(found)
+        return tuple(part for part in parts if part != Everything()) or parts
+
 
 def _all_of(parts: tuple[Query, ...]) -> Query | None:
-    telling = tuple(part for part in parts if part != Everything()) or parts[:1]
-    return And(telling) if len(telling) > 1 else telling[0] if telling else None
+    return And(parts) if len(parts) > 1 else parts[0] if parts else None
+
+
+def _not(part: Query | None) -> Query | None:
+    if part is None or part == Everything():
+        return None
+    return part.part if isinstance(part, Not) else Not(part)
 
 
 def _any_of(parts: tuple[Query, ...]) -> Query | None:
@@ -259,7 +276,7 @@ def _leaf(found: Any) -> Query | None:
         case whoosh_query.Wildcard():
             return _wildcard(found)
         case whoosh_query.Term() | whoosh_query.FuzzyTerm():
-            return _term(_BOOST.sub("", found.text), _field(found))
+            return _term(found.text, _field(found))
     return None
 
 
@@ -273,17 +290,25 @@ def _field(found: Any) -> str | None:
 
 def _term(text: str, field: str | None) -> Query | None:
     if field == "year":
-        return _years(text) or _term(text, None)
-    if _LEFTOVER.fullmatch(text) or _DANGLING_FIELD.fullmatch(text) or not words(text):
+        return _years(text) or _phrase(text, 1, None)
+    if _LEFTOVER.fullmatch(text) or _DANGLING_FIELD.fullmatch(text):
         return None
-    return Word(text, field)
+    trimmed = _trimmed(text)
+    return Word(trimmed, field) if trimmed else None
+
+
+def _trimmed(text: str) -> str:
+    """The text without weights and the signs around it; empty where there is no word in it."""
+    text = _BOOST.sub("", text)
+    places = list(chunks(text))
+    return text[places[0].start : places[-1].end] if places else ""
 
 
 def _phrase(text: str, slop: int, field: str | None) -> Query | None:
     found = words(text)
-    if len(found) < 2 or field not in (None, *TEXT_FIELDS):
+    if len(found) < 2 or " " not in text or field not in (None, *TEXT_FIELDS):
         return _term(text, field)
-    return Phrase(text, min(slop, _WIDEST_SLOP), field)
+    return Phrase(text.strip(), min(slop, _WIDEST_SLOP), field)
 
 
 def _years(text: str) -> Query | None:
@@ -306,7 +331,7 @@ def _years(text: str) -> Query | None:
 
 
 def _range(found: Any) -> Query | None:
-    if _field(found) not in {None, "year"}:
+    if _field(found) not in {None, "year"} or not (found.start or found.end):
         return None
     first = int(found.start) + bool(found.startexcl) if found.start else None
     last = int(found.end) - bool(found.endexcl) if found.end else None
@@ -322,6 +347,8 @@ def _ordered(first: int | None, last: int | None) -> YearRange:
 def _on_last_word(found: Any, make: Callable[[str, str | None], Query]) -> Query | None:
     """Prefix and fuzziness belong to the last word; words glued before it are asked for as such."""
     field = _field(found)
+    if field == "year" and not found.text.isdecimal():
+        return _term(found.text, field)
     if field in KEYWORD_FIELDS:
         return make(found.text, field) if slug(found.text) else None
     *before, last = [found.text[place.start : place.end] for place in chunks(found.text)] or [""]
@@ -334,6 +361,10 @@ def _wildcard(found: Any) -> Query | None:
     field, pattern = _field(found), found.text
     if not pattern.strip("*"):
         return Everything(field)
-    if field is None and _NO_PATTERN.search(pattern):
+    if " " in pattern:
+        return _phrase(pattern, 1, field)
+    if field not in KEYWORD_FIELDS and (
+        _NO_PATTERN.search(pattern) or _ONLY_ASKING.fullmatch(pattern)
+    ):
         return _term(pattern, field)
     return Wildcard(pattern, field) if words(pattern) else None

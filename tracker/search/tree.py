@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from tracker.search.words import chunks, words
 
 _FEWEST_TO_RELAX = 3
+_PLAIN_WORD = re.compile("[\\w.'\u2019&-]+")
 _GLUED = re.compile("\\w[^\\w\\s\u2010\u2011.'\u2019&-]+\\w")
 
 TEXT_FIELDS = ("author", "title")
@@ -138,8 +139,7 @@ def as_text(query: Query) -> str:
         case Everything(field):
             return f"{_prefix(field)}*"
         case Word(text, field):
-            quoted = f'"{text}"' if " " in text else text
-            return _prefix(field) + quoted
+            return _prefix(field) + (f'"{text}"' if _needs_quotes(text) else text)
         case Phrase(text, slop, field):
             return f'{_prefix(field)}"{text}"' + (f"~{slop}" if slop > 1 else "")
         case Prefix(text, field):
@@ -159,6 +159,10 @@ def as_text(query: Query) -> str:
         case And(parts, may_relax):
             between = " " if may_relax or not invites_relaxing(parts) else " AND "
             return between.join(_bracketed(part) for part in parts)
+
+
+def _needs_quotes(text: str) -> bool:
+    return not _PLAIN_WORD.fullmatch(text) or text in {"AND", "OR", "NOT"}
 
 
 def _prefix(field: str | None) -> str:

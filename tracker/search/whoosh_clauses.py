@@ -37,8 +37,8 @@ from tracker.search.words import all_forms, pattern_expression, slug, words
 # A prefix or pattern stands for at most so many words, those in most documents, and for fewer
 # once all of a query together stand for many.
 _MOST_WORDS = 200
-_FEWEST_WORDS = 10
-_MOST_WORDS_TOGETHER = 1_000
+_FEWEST_WORDS = 5
+_MOST_WORDS_TOGETHER = 400
 # Of the many words of a pasted passage, the rarest tell enough.
 _MOST_ALTERNATIVES = 24
 _LONGEST_PHRASE = 100
