@@ -9,6 +9,8 @@ from bib.latex import latex_from_text
 from bib.names import OTHERS, Name, parse_names
 
 _AND = re.compile(r"\band\b", re.IGNORECASE)
+# Most names: “Flynn, Asher J.”, which needs nothing done to it.
+_PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)?, [^\W\d_]+(?:[. -]{1,2}[^\W\d_]+){0,3}\.?")
 _INITIALS = re.compile(r"([^\s,]{2,}(?: [^\s,]{2,}){0,2}) ((?:[A-Z]\.?[ -]?){1,4})")
 _OTHERS = {"others", "et al", "et al.", "and others"}
 _BODIES = {"inc", "ltd", "llc", "corp", "gmbh", "co", "plc"}
@@ -18,6 +20,18 @@ _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"}
 def name_list(names: Iterable[Name]) -> str:
     """The names as the value of an `author` or `editor` field."""
     return " and ".join(piece for name in names if (piece := _piece(name)))
+
+
+def name_list_from_texts(texts: Iterable[str]) -> str:
+    """Names as databases write them, each for itself or several with semicolons, as one value."""
+    pieces: list[str] = []
+    for text in texts:
+        if _PLAIN.fullmatch(text) and " and " not in text:
+            pieces.append(text)
+            continue
+        names = (name_from_text(part) for part in text.split(";"))
+        pieces += [piece for name in names if name and (piece := _piece(name))]
+    return " and ".join(pieces)
 
 
 def name_from_text(text: str) -> Name | None:

@@ -9,7 +9,7 @@ from bib.dates import issued_from_fields
 from bib.formats.entry_types import EntryType, entry_type, entry_type_named, genre_beside
 from bib.formats.ledger import VERBATIM_FIELDS
 from bib.formats.markup import latex_from_markup, markup_from_latex
-from bib.formats.people import name_as_text, name_from_text, name_list
+from bib.formats.people import name_as_text, name_list_from_texts
 from bib.formats.records import key_or_nothing
 from bib.formats.stated_dates import date_fields, stated_date
 from bib.identifiers import address_from_latex
@@ -67,8 +67,11 @@ class _Tags:
         for tag, lines in tags:
             if len(lines) > 1 and tag == "KW":
                 self.values.setdefault(tag, []).extend(line for line in lines if line)
-            elif value := " ".join(" ".join(lines).split()):
-                self.values.setdefault(tag, []).append(value)
+            elif value := _on_one_line(lines):
+                if tag in self.values:
+                    self.values[tag].append(value)
+                else:
+                    self.values[tag] = [value]
 
     def all(self, *tags: str) -> list[str]:
         """All values of these tags, which are then used up."""
@@ -106,9 +109,10 @@ def record_from_tags(
     _take_identifiers(left, row, fields)
     _take_pages(left, row, fields)
     for tag, name in _SIMPLE:
-        if name not in fields and (value := _value(left, tag, name)):
-            fields[name] = value
-            left.drop(latex_to_unicode(value), tag, "N2", "CP")
+        if tag in left.values and name not in fields:
+            if tag == "AB":
+                left.drop(left.values[tag][0], "N2")
+            fields[name] = _value(left, tag, name)
     _take_rest(left, row, fields)
     if row.subtype:
         fields["entrysubtype"] = row.subtype
@@ -162,6 +166,11 @@ def joined_keywords(words: Iterable[str]) -> str:
     return latex_from_text(("; " if comma else ", ").join(distinct))
 
 
+def _on_one_line(lines: Sequence[str]) -> str:
+    value = lines[0].strip() if len(lines) == 1 else " ".join(lines)
+    return " ".join(value.split()) if len(lines) > 1 or "  " in value or "\t" in value else value
+
+
 def _row(stated: str, left: _Tags) -> tuple[EntryType, bool]:
     genre = next(iter(left.values.get("M3", ())), "")
     row = entry_type_named("ris", stated, genre) if stated else None
@@ -189,10 +198,9 @@ def _take_people(left: _Tags, row: EntryType, fields: dict[str, str]) -> None:
         ("translator", ("A4",)),
     )
     for role, tags in roles:
-        texts = [piece for text in left.all(*tags) for piece in text.split(";")]
-        names = [name for text in texts if (name := name_from_text(text))]
+        names = name_list_from_texts(left.all(*tags))
         if names and role not in fields:
-            fields[role] = name_list(names)
+            fields[role] = names
 
 
 def _take_titles(left: _Tags, row: EntryType, fields: dict[str, str]) -> None:

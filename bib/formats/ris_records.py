@@ -23,6 +23,8 @@ _TAG = re.compile(
 )
 # Where even `TY` stands so, the other tags do as well; elsewhere this is a wrapped line.
 _CRAMPED_TAG = re.compile(rf"{_START}({_KNOWN})[-–—][ \t]?")
+_START_OF_RECORD = re.compile(r"^(?=TY  - )", re.MULTILINE)
+_PLAIN_LINE = re.compile(r"^([A-Z][A-Z0-9])  -(?: ([^\r\n]*))?", re.MULTILINE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _FOUR_LETTERS = re.compile(r"^[A-Z][A-Z0-9]{3} {0,2}- ", re.MULTILINE)
 _END_AND_START = re.compile(r"(?<=-)[ \t]*(?=TY {1,3}-)")
@@ -56,8 +58,43 @@ def has_tags_of_four_letters(text: str) -> bool:
 
 def split_records(text: str) -> Iterator[RawRecord]:
     """The records in their order; together they are the whole text, but for blank lines on top."""
+    number = 1
+    odd: list[str] = []
+    for piece in _START_OF_RECORD.split(text):
+        tags = _plain_tags(piece)
+        if tags is None:
+            odd.append(piece)
+            continue
+        if odd:
+            yield from _split_odd_records("".join(odd), number)
+            number += sum(part.count("\n") for part in odd)
+            odd.clear()
+        yield RawRecord(line=number, pieces=[piece], tags=tags, is_closed=True)
+        number += piece.count("\n")
+    if odd:
+        yield from _split_odd_records("".join(odd), number)
+
+
+def _plain_tags(piece: str) -> list[tuple[str, list[str]]] | None:
+    """The tags of a record that stands exactly as the rule has it, which most do; else nothing."""
+    found = _PLAIN_LINE.findall(piece)
+    if (
+        len(found) < 2
+        or found[-1][0] != "ER"
+        or len(found) != piece.rstrip().count("\n") + 1
+        or not _ENDINGS_ONLY.fullmatch(found[-1][1])
+        or piece.count("\r") != piece.count("\r\n")
+    ):
+        return None
+    found.pop()
+    if any(tag == "ER" for tag, _ in found):
+        return None
+    return [(tag, [value]) for tag, value in found]
+
+
+def _split_odd_records(text: str, first_line: int) -> Iterator[RawRecord]:
     record: RawRecord | None = None
-    for number, line in _lines(text):
+    for number, line in _lines(text, first_line):
         found = _TAG.match(line)
         if found is None and record and record.is_cramped:
             found = _CRAMPED_TAG.match(line)
@@ -77,9 +114,9 @@ def split_records(text: str) -> Iterator[RawRecord]:
         yield _completed(record)
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
+def _lines(text: str, first_line: int) -> Iterator[tuple[int, str]]:
     """Each line with its number, its end included; records glued on one line are taken apart."""
-    for number, found in enumerate(_LINE.finditer(text), start=1):
+    for number, found in enumerate(_LINE.finditer(text), start=first_line):
         line = found[0]
         if line.startswith("ER") and (glued := _END_AND_START.search(line)):
             yield number, line[: glued.end()]
