@@ -5,7 +5,12 @@ BibError
 ├── InvalidDateError         a publication date that cannot be
 ├── InvalidCitekeyError      a key that BibTeX could not carry
 ├── UnreadableTextError      bytes that are no text in any encoding we know
-└── NotABibliographyError    a file in which not one block could be found
+├── NotABibliographyError    a file in which not one block could be found
+└── SourceError              a service on the network that could not answer
+    ├── UnreachableSourceError   no connection, or no answer in time
+    ├── BusySourceError          too many requests, or the service is down for now
+    ├── RefusingSourceError      the service would not take the request
+    └── OddAnswerError           an answer that is not in the service's own form
 """
 
 from __future__ import annotations
@@ -53,3 +58,27 @@ class NotABibliographyError(BibError):
     def __init__(self, path: str, wanted: str, why: str) -> None:
         self.path, self.wanted, self.why = path, wanted, why
         super().__init__(f"{path} is not a {wanted} file: {why}.")
+
+
+class SourceError(BibError):
+    """A service on the network that could not answer; what was asked is then not known."""
+
+    def __init__(self, source: str, why: str) -> None:
+        self.source, self.why = source, why
+        super().__init__(f"{source} could not be asked: {why}.")
+
+
+class UnreachableSourceError(SourceError):
+    """No connection, or no answer in time."""
+
+
+class BusySourceError(SourceError):
+    """Too many requests, or the service is down for now; asked again in vain."""
+
+
+class RefusingSourceError(SourceError):
+    """The service would not take the request."""
+
+
+class OddAnswerError(SourceError):
+    """An answer that is not in the service's own form."""
