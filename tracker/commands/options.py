@@ -119,7 +119,8 @@ def emit_json(value: Any) -> None:
 
 def emit_file(text: str) -> None:
     """Print a file's content to standard output, in UTF-8 and with its line ends as they are."""
-    click.echo(text.encode(), nl=False)
+    # Who runs a command inside another program may have put a plain text stream there.
+    click.echo(text.encode() if hasattr(sys.stdout, "buffer") else text, nl=False)
 
 
 def say(text: str) -> None:

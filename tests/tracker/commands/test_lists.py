@@ -93,11 +93,10 @@ def test_selections_are_understood_in_any_case(ask: Evtrack):
         ("--state", "supportd", "supported"),
     ],
 )
-@pytest.mark.parametrize("command", ["works", "claims", "limitations", "concepts", "export"])
 def test_a_mistyped_selection_is_not_taken_for_an_empty_answer(
-    ask: Evtrack, command: str, option: str, wrong: str, right: str
+    ask: Evtrack, option: str, wrong: str, right: str
 ):
-    outcome = ask(command, option, wrong)
+    outcome = ask("works", option, wrong)
 
     assert (outcome.status, outcome.out) == (3, "")
     assert f"There is no {option.removeprefix('--')} “{wrong}” in the library." in outcome.err
@@ -131,8 +130,15 @@ def test_concepts_of_a_selection_are_those_its_claims_are_about(ask: Evtrack):
     assert (one.err, "stage/creation" in one.out) == ("1 concept\n", True)
 
 
-@pytest.mark.parametrize("columns", ["40", "80", "140"])
-@pytest.mark.parametrize("command", ["works", "claims", "limitations", "concepts"])
+@pytest.mark.parametrize("command", ["claims", "limitations", "concepts", "export", "bibliography"])
+def test_selections_mean_the_same_to_every_command(ask: Evtrack, command: str):
+    outcome = ask(command, "--work", "flynn2022")
+
+    assert (outcome.status, "Did you mean “flynn2022deepfakes”?" in outcome.err) == (3, True)
+
+
+@pytest.mark.parametrize("columns", ["40", "80"])
+@pytest.mark.parametrize("command", ["works", "claims", "concepts"])
 def test_lists_keep_to_the_width_of_the_terminal(
     ask: Evtrack, monkeypatch: pytest.MonkeyPatch, command: str, columns: str
 ):
