@@ -1,4 +1,4 @@
-"""Dates of CSL-JSON (parts, ranges, seasons, circa, raw and literal) as biblatex dates, and back."""
+"""Dates of CSL-JSON (parts, seasons, circa, raw and literal) as biblatex dates, and back."""
 
 from __future__ import annotations
 
@@ -135,8 +135,4 @@ def _parts(year: str, month: str | None, day: str | None) -> list[int]:
 
 
 def _is_true(value: object) -> bool:
-    return (
-        value not in {None, False, "", "0", "false", 0}
-        if not isinstance(value, list | dict)
-        else bool(value)
-    )
+    return bool(value) and value not in {"0", "false"}

@@ -80,9 +80,10 @@ def split_items(text: str) -> Iterator[RawItem]:
     start = head.end() if head else 0
     line = text.count("\n", 0, start) + 1
     depth = deepest = 0
-    end = len(text)
     for token in _TOKEN.finditer(text, start):
         mark = token[0]
+        if mark == '"':  # not closed: all the rest is one broken piece
+            break
         if mark in "{[":
             depth += 1
             deepest = max(deepest, depth)
@@ -94,13 +95,10 @@ def split_items(text: str) -> Iterator[RawItem]:
             line += raw.count("\n")
             start, deepest = token.end(), 0
             if depth < 0:
-                end = start
-                break
-    else:
-        yield RawItem(line, text[start:], deepest)
-        return
-    if rest := text[end:].strip().removeprefix("}").strip():
-        yield RawItem(line, rest, 0)
+                if rest := text[start:].strip().removeprefix("}").strip():
+                    yield RawItem(line, rest, 0)
+                return
+    yield RawItem(line, text[start:], deepest)
 
 
 def _collect(item: RawItem, collecting: Collecting) -> None:
@@ -130,14 +128,18 @@ def _parsed(item: RawItem) -> dict[str, Any] | str:
     if item.depth > _DEEPEST:
         return f"The item is nested {item.depth} levels deep; it was not taken."
     try:
-        # Numbers stay as they are written: a volume is a text, and one may have 5,000 digits.
-        parsed = json.loads(item.raw, parse_int=str, parse_float=str, parse_constant=str)
+        parsed = json.loads(item.raw, parse_int=_number, parse_float=str, parse_constant=str)
     except ValueError as error:
         why = str(error).split(": line")[0]
         return f"The item is broken JSON ({why}); it was not taken."
     if not isinstance(parsed, dict):
         return "There is something else than an item in the array; it was not taken."
     return parsed
+
+
+def _number(digits: str) -> int | str:
+    """The number, as it is written where it has more digits than anything counts."""
+    return int(digits) if len(digits) < 19 else digits
 
 
 def _afresh(work: Work, annotation: str, losses: list[Loss]) -> str:
