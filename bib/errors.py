@@ -10,7 +10,8 @@ BibError
     ├── UnreachableSourceError   no connection, or no answer in time
     ├── BusySourceError          too many requests, or the service is down for now
     ├── RefusingSourceError      the service would not take the request
-    └── OddAnswerError           an answer that is not in the service's own form
+    ├── OddAnswerError           an answer that is not in the service's own form
+    └── MissingExtraError        a program part that is installed only where it is wanted
 """
 
 from __future__ import annotations
@@ -82,3 +83,11 @@ class RefusingSourceError(SourceError):
 
 class OddAnswerError(SourceError):
     """An answer that is not in the service's own form."""
+
+
+class MissingExtraError(SourceError):
+    """A part that is installed only where it is wanted."""
+
+    def __init__(self, source: str, extra: str) -> None:
+        self.extra = extra
+        super().__init__(source, f"install what it needs with: pip install 'evtrack[{extra}]'")
