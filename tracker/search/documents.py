@@ -1,9 +1,8 @@
-"""Documents: what is searched of a work, a claim or a text, as plain words and keywords."""
+"""Documents made from works, claims and texts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from bib.latex import latex_to_unicode
 from bib.works import LinkPolicy, Work
@@ -18,36 +17,11 @@ from evidence.selection import (
 )
 from evidence.verdicts import Verdict
 from evidence.withholding import as_shown
-
-WORK, CLAIM, TEXT = "work", "claim", "text"
+from tracker.search.document import CLAIM, TEXT, WORK, Document
 
 _CONTAINERS = ("journal", "journaltitle", "booktitle", "series", "eventtitle")
 _MAKERS = ("publisher", "school", "institution", "organization")
 _PROSE = ("subtitle", "abstract", "keywords", "annotation", "annote")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """One thing that can be found, in display Unicode.
-
-    `type` and `id` name it. `title` counts double in ranking. `body` is what else it says, one
-    passage each, so that a phrase is never found across two. The rest are keywords, compared as
-    wholes without regard to case, accents and hyphens for spaces; `authors` are names. `cites`,
-    `works` and `concepts` hold citekeys, citekeys with aliases, and concept ids.
-    """
-
-    type: str
-    id: str
-    title: str = ""
-    body: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    year: int | None = None
-    kinds: tuple[str, ...] = ()
-    cites: tuple[str, ...] = ()
-    limitations: tuple[str, ...] = ()
-    concepts: tuple[str, ...] = ()
-    works: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
 
 
 def work_document(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from tracker.search.documents import Document
+from tracker.search.document import Document
 from tracker.search.tree import Query
 
 NEVER_BUILT = -1

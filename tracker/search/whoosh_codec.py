@@ -93,23 +93,13 @@ class TermsWriter:
 
     def add(self, field: str, term: str, postings: Postings) -> None:
         """Write one term."""
-        numbers, counts, lengths, _ = postings
-        written = WHOOSH3_HEADER_MAGIC + _blocks(postings)
-        self._postings.write(written)
-        about = W3TermInfo._struct.pack(  # noqa: SLF001 (the layout has no public name)
-            0,
-            sum(counts) if counts else len(numbers),
-            len(numbers),
-            length_to_byte(min(lengths, default=None)),
-            length_to_byte(max(lengths, default=None)),
-            max(counts, default=1),
-            numbers[0],
-            numbers[-1],
-        )
+        is_lone = len(postings.numbers) == 1 and not postings.places
+        about, blocks = _lone(postings.numbers[0]) if is_lone else _written(postings)
+        self._postings.write(blocks)
         number = self._fields.setdefault(field, len(self._fields))
         key = _FIELD_NUMBER.pack(number) + term.encode()
-        self._table.add(key, about + _PLACE.pack(self._at, len(written)))
-        self._at += len(written)
+        self._table.add(key, about + _PLACE.pack(self._at, len(blocks)))
+        self._at += len(blocks)
 
     def close(self) -> None:
         """Finish both files."""
@@ -133,32 +123,42 @@ class _TermTable(OrderedHashWriter):  # type: ignore[misc]
         self._at += len(record)
 
 
-def _blocks(postings: Postings) -> bytes:
-    numbers = postings.numbers
-    if len(numbers) == 1 and not postings.places:
-        return _lone_block(numbers[0])
+@lru_cache(maxsize=1 << 15)
+def _lone(number: int) -> tuple[bytes, bytes]:
+    """Most words of most fields stand in one document, which has several of them."""
+    return _written(Postings(array("I", (number,))))
+
+
+def _written(postings: Postings) -> tuple[bytes, bytes]:
+    """What the table tells of a term, up to the place of its blocks, and the blocks."""
+    numbers, counts, lengths, _ = postings
+    about = W3TermInfo._struct.pack(  # noqa: SLF001 (the layout has no public name)
+        0,
+        sum(counts) if counts else len(numbers),
+        len(numbers),
+        length_to_byte(min(lengths, default=None)),
+        length_to_byte(max(lengths, default=None)),
+        max(counts, default=1),
+        numbers[0],
+        numbers[-1],
+    )
+    return about, WHOOSH3_HEADER_MAGIC + b"".join(_blocks(postings))
+
+
+def _blocks(postings: Postings) -> Iterator[bytes]:
+    numbers, counts, lengths, places = postings
     if len(numbers) <= _BLOCK:
-        return _block(postings, is_last=True)
-    blocks, place = [], 0
+        yield _block(postings, is_last=True)
+        return
+    place = 0
     for at in range(0, len(numbers), _BLOCK):
         end = at + _BLOCK
-        counts = postings.counts[at:end]
-        size = sum(counts) * _INT
+        size = sum(counts[at:end]) * _INT
         part = Postings(
-            numbers[at:end],
-            counts,
-            postings.lengths[at:end],
-            postings.places[place : place + size],
+            numbers[at:end], counts[at:end], lengths[at:end], places[place : place + size]
         )
         place += size
-        blocks.append(_block(part, is_last=end >= len(numbers)))
-    return b"".join(blocks)
-
-
-@lru_cache(maxsize=1 << 15)
-def _lone_block(number: int) -> bytes:
-    """Most words of most fields stand in one document, which has several of them."""
-    return _block(Postings(array("I", (number,))), is_last=True)
+        yield _block(part, is_last=end >= len(numbers))
 
 
 def _block(postings: Postings, *, is_last: bool) -> bytes:

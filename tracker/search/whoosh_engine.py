@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeGuard
 
-from tracker.search.documents import Document
+from tracker.search.document import Document
 from tracker.search.engine import NEVER_BUILT, Answer, Hit
 from tracker.search.spelling import nearest
 from tracker.search.tree import Query, Word, as_text, relaxed, replaced, walk

@@ -16,7 +16,7 @@ from typing import Any
 from whoosh import columns, formats
 from whoosh.fields import FieldType, Schema
 
-from tracker.search.documents import Document
+from tracker.search.document import Document
 from tracker.search.tree import KEYWORD_FIELDS
 from tracker.search.words import all_forms, slug
 

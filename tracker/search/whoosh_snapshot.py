@@ -23,6 +23,7 @@ _SIZE = 4
 # Looking for the blocks that hold candidates pays when those are this much rarer than the term.
 _WORTH_SKIPPING = 8
 _MOST_WORDS_LOOKED_AT = 200_000
+_MOST_REMEMBERED = 8
 
 
 class Block(NamedTuple):
@@ -99,6 +100,7 @@ class Snapshot:
 
     def __init__(self, storage: Any, known: Snapshot | None = None) -> None:
         self.schema = schema()
+        self._terms: dict[tuple[str, str], frozenset[str]] = {}
         toc = TOC.read(storage, INDEX_NAME, schema=self.schema)
         self.commit = int(toc.generation)
         opened = {_state(each.segment()): each for each in (known.segments if known else ())}
@@ -122,13 +124,18 @@ class Snapshot:
         """In how many documents a term stands, those deleted since the last merge included."""
         return sum(int(segment.doc_frequency(field, term)) for segment in self.segments)
 
-    def terms(self, field: str, beginning: str) -> set[str]:
+    def terms(self, field: str, beginning: str) -> frozenset[str]:
         """The terms of a field that begin so, as far as one can look through them in a moment."""
-        found: set[str] = set()
-        for segment in self.segments:
-            terms = islice(segment.terms_beginning(field, beginning), _MOST_WORDS_LOOKED_AT)
-            found.update(term.decode() for term in terms)
-        return found - {PRESENT}
+        key = field, beginning
+        if key not in self._terms:
+            if len(self._terms) >= _MOST_REMEMBERED:
+                self._terms.clear()
+            found: set[str] = set()
+            for segment in self.segments:
+                terms = islice(segment.terms_beginning(field, beginning), _MOST_WORDS_LOOKED_AT)
+                found.update(map(bytes.decode, terms))
+            self._terms[key] = frozenset(found - {PRESENT})
+        return self._terms[key]
 
     def close(self) -> None:
         """Let go of the files."""
