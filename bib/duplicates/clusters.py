@@ -17,6 +17,9 @@ from bib.works import Work
 _LARGEST_CHECKED = 60
 
 
+Pairing = tuple[str, str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """Two records and what they are to each other, by their places in the list given."""
@@ -34,18 +37,22 @@ class Duplicates:
     pairs: tuple[Pair, ...]
 
 
-def find_duplicates(works: Iterable[Work]) -> Duplicates:
-    """The duplicates among works; the same works in another order have the same duplicates."""
-    return duplicates_among([portrait(work, place) for place, work in enumerate(works)])
-
-
-def duplicates_among(portraits: Sequence[Portrait]) -> Duplicates:
-    """The duplicates among portraits, whose places are their places in the sequence."""
+def find_duplicates(works: Iterable[Work], *, apart: Collection[Pairing] = ()) -> Duplicates:
+    """The duplicates among works; `apart` are pairs of citekeys known to be two works."""
+    portraits = [portrait(work, place) for place, work in enumerate(works)]
+    places = {each.key: each.place for each in portraits}
+    known = {
+        tuple(sorted((places[one], places[other])))
+        for one, other in apart
+        if one in places and other in places
+    }
     judged: dict[tuple[int, int], Judgement] = {}
     for one, other in candidates(portraits):
-        if may_be_related(one, other) and (judgement := judge(one, other)):
+        if (one.place, other.place) in known or not may_be_related(one, other):
+            continue
+        if judgement := judge(one, other):
             judged[one.place, other.place] = judgement
-    _demote_what_is_at_odds(portraits, judged)
+    _demote_what_is_at_odds(portraits, judged, known)
     certain = [pair for pair, each in judged.items() if each.state is State.CERTAIN]
     return Duplicates(
         clusters=tuple(sorted(_components(certain))),
@@ -57,7 +64,9 @@ def duplicates_among(portraits: Sequence[Portrait]) -> Duplicates:
 
 
 def _demote_what_is_at_odds(
-    portraits: Sequence[Portrait], judged: dict[tuple[int, int], Judgement]
+    portraits: Sequence[Portrait],
+    judged: dict[tuple[int, int], Judgement],
+    known: Collection[tuple[int, ...]],
 ) -> None:
     """Take certainty from pairs that would join two records which are not one work.
 
@@ -68,7 +77,7 @@ def _demote_what_is_at_odds(
     for demoted in (_of_bridges, _without_identifier, _all):
         certain = {pair for pair, each in judged.items() if each.state is State.CERTAIN}
         for members in list(_components(certain)):
-            odds = set(_at_odds(portraits, members))
+            odds = set(_at_odds(portraits, members, known))
             if not odds:
                 continue
             inside = [pair for pair in combinations(members, 2) if pair in certain]
@@ -103,12 +112,14 @@ def _all(inside: _Pairs, _odds: _Pairs, _judged: Mapping[tuple[int, int], Judgem
     return inside
 
 
-def _at_odds(portraits: Sequence[Portrait], members: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+def _at_odds(
+    portraits: Sequence[Portrait], members: tuple[int, ...], known: Collection[tuple[int, ...]]
+) -> Iterator[tuple[int, int]]:
     pairs: Iterable[tuple[int, int]] = combinations(members, 2)
     if len(members) > _LARGEST_CHECKED:
         pairs = ((members[0], other) for other in members[1:])
     for one, other in pairs:
-        if are_at_odds(portraits[one], portraits[other]):
+        if (one, other) in known or are_at_odds(portraits[one], portraits[other]):
             yield one, other
 
 
