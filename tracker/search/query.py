@@ -11,9 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 from whoosh import query as whoosh_query
-from whoosh.qparser import plugins, syntax
-from whoosh.qparser.default import QueryParser
 
+from tracker.search.grammar import FIELD, SideBySide, parsed
 from tracker.search.tree import (
     FIELDS,
     KEYWORD_FIELDS,
@@ -67,12 +66,6 @@ _WORDS_AN_OPERATOR = 15
 _FEWEST_SHOUTED = 3
 _WIDEST_SLOP = 50
 
-_FIELD = rf"(?:(?<=[\s(])|^)(?P<text>(?i:{'|'.join(FIELDS)})):"
-_RANGE = re.compile(
-    r"(?P<open>\[|\{)\s*(?P<start>\d{1,4}\s+)?(?:TO|to)(?P<end>\s+\d{1,4})?\s*(?P<close>\]|\})"
-)
-_WILD = r"(?P<text>\*|\?(?=[\w*?]{0,20}\w))"
-_FUZZY = r"(?<=\w)~(?P<maxdist>[0-9])?(/(?P<prefix>[1-9]))?(?=$|[\s)])"
 _YEARS = re.compile(r"(\d{1,4})?\s*(?:\.{2,3}|[-\u2010-\u2014\u2026])\s*(\d{1,4})?")
 _YEAR_BOUND = re.compile(r"(>=|<=|=|>|<)?(\d{1,4})")
 _OPERATOR = re.compile(r"(?<!\S)(?:AND|OR|NOT)(?!\S)")
@@ -82,42 +75,6 @@ _NO_PATTERN = re.compile("[^\\w*?\u2010\u2011.'\u2019&-]")
 _QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"') | {"\0": " "})
 _BOOST = re.compile(r"\^[\d.]*(?!\w)")
 _LEFTOVER = re.compile(r"[\[{]TO|TO[\]}]")
-
-
-class _SideBySide(syntax.GroupNode):  # type: ignore[misc]
-    """Words next to each other; kept apart from a spelled-out AND, which must not be relaxed."""
-
-    class Query(whoosh_query.And):  # type: ignore[misc]
-        """What the group becomes."""
-
-    qclass = Query
-
-
-class _StrayOperators(plugins.Plugin):  # type: ignore[misc]
-    """Drops operators that lack an operand, on which Whoosh's own plugin would fail."""
-
-    def filters(self, _parser: Any) -> list[Any]:
-        return [(self.tidy, 590)]
-
-    def tidy(self, parser: Any, group: Any) -> Any:
-        kept = group.empty_copy()
-        for node in group:
-            after_operator = not len(kept) or isinstance(kept[-1], syntax.Operator)
-            if isinstance(node, syntax.InfixOperator):
-                if after_operator:
-                    continue
-            elif isinstance(node, syntax.PrefixOperator):
-                if len(kept) and isinstance(kept[-1], syntax.PrefixOperator):
-                    kept.pop()
-                    continue
-            elif isinstance(node, syntax.GroupNode):
-                node = self.tidy(parser, node)
-                if not len(node):
-                    continue
-            kept.append(node)
-        while len(kept) and isinstance(kept[-1], syntax.Operator):
-            kept.pop()
-        return kept
 
 
 def parse_query(text: str) -> Query:
@@ -130,7 +87,7 @@ def parse_query(text: str) -> Query:
     text = _bounded(text)
     if _is_prose(text) or _is_too_deep(text):
         return _plain(text)
-    return _Translation().query(_parser().parse(text, normalize=False)) or _plain(text)
+    return _Translation().query(parsed(text)) or _plain(text)
 
 
 def _bounded(text: str) -> str:
@@ -149,7 +106,7 @@ def _is_prose(text: str) -> bool:
     count = len(text.split())
     operators = len(_OPERATOR.findall(text))
     if not operators:
-        return count > _PASSAGE_WORDS and not re.search(_FIELD, text)
+        return count > _PASSAGE_WORDS and not re.search(FIELD, text)
     shouted = len(re.findall(r"[^\W\d_]{2,}", text)) - operators >= _FEWEST_SHOUTED
     if text.isupper() and shouted and not re.search('["()]', text):
         return True
@@ -176,36 +133,6 @@ def _plain(text: str) -> Query:
     return And(parts, may_relax=True) if len(parts) > 1 else parts[0]
 
 
-def _word(operator: str) -> str:
-    return rf"(?<![^\s()\"]){operator}(?![^\s()\"])"
-
-
-def _parser() -> Any:
-    return QueryParser(
-        None,
-        None,
-        plugins=[
-            plugins.FieldsPlugin(_FIELD, remove_unknown=False),
-            plugins.WildcardPlugin(_WILD),
-            plugins.FuzzyTermPlugin(_FUZZY),
-            plugins.PhrasePlugin(),
-            plugins.RangePlugin(_RANGE),
-            plugins.GroupPlugin(),
-            plugins.EveryPlugin(),
-            plugins.OperatorsPlugin(
-                And=_word("AND"),
-                Or=_word("OR"),
-                Not=_word("NOT"),
-                AndNot=None,
-                AndMaybe=None,
-                Require=None,
-            ),
-            _StrayOperators(),
-        ],
-        group=_SideBySide,
-    )
-
-
 class _Translation:
     """One walk over Whoosh's tree; counts the leaves so that no query grows without bound."""
 
@@ -216,7 +143,7 @@ class _Translation:
     def query(self, found: Any) -> Query | None:
         """Our form of a part of Whoosh's tree, or `None` where it says nothing."""
         match found:
-            case _SideBySide.Query():
+            case SideBySide.Query():
                 parts = self._telling_parts(found)
                 return And(parts, may_relax=True) if invites_relaxing(parts) else _all_of(parts)
             case whoosh_query.And():
