@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from itertools import accumulate
 
-from tracker.search.documents import Document
+from tracker.search.document import Document
 
 _ONSETS = ["b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "v", "st", "tr", "pl", "gr"]
 _VOWELS = ["a", "e", "i", "o", "u", "ea", "io"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bib.withholding import (
     WITHHELD,
@@ -14,10 +15,13 @@ from bib.withholding import (
 )
 from bib.works import LinkPolicy, Work
 from evidence.claims import Claim
-from evidence.corpus import Corpus
 from evidence.excerpts import Excerpt
 from evidence.figures import Figure
-from evidence.verdicts import Verdict
+
+if TYPE_CHECKING:
+    # A quick search shows claims, and would load every kind of record for these two.
+    from evidence.corpus import Corpus
+    from evidence.verdicts import Verdict
 
 _LEADS_THERE = re.compile(r"://|\bwww\.|\b10\.\d{4,9}/|\b[\w-]+\.[a-z]{2,}/\S", re.IGNORECASE)
 

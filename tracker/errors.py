@@ -22,6 +22,9 @@ TrackerError
 │   │   └── UnknownWorkError      a citekey that names no work of the library
 │   ├── RecordTakenError          an id that another record has
 │   ├── ChangedMeanwhileError     a record that someone else changed while it was being edited
+│   ├── ChangedSinceError         a record that was changed after the deed that is to be undone
+│   ├── NothingToUndoError        a deed that cannot be undone, or was already
+│   ├── NotMergeableError         two works that cannot become one
 │   ├── UnstorableValueError      a value that no database column can hold
 │   └── DamagedRecordError        a record in the database that makes no sense
 ├── CorpusError                   a corpus with mistakes in it
@@ -213,6 +216,35 @@ class ChangedMeanwhileError(RecordError):
             f"The {what} “{id}” was changed by someone else meanwhile; your edit was not taken. "
             "Edit it again."
         )
+
+
+class ChangedSinceError(RecordError):
+    """A record was changed after the deed that is to be undone."""
+
+    def __init__(self, what: str, id: str) -> None:  # noqa: A002
+        self.what, self.id = what, id
+        super().__init__(
+            f"The {what} “{id}” was changed since; to undo the deed would undo that as well. "
+            "Nothing was changed."
+        )
+
+
+class NothingToUndoError(RecordError):
+    """A deed that cannot be undone, or was already; `seq` is its number in the log."""
+
+    def __init__(self, seq: int) -> None:
+        self.seq = seq
+        super().__init__(
+            f"Entry {seq} of the log is no merging that can be undone; `evtrack log` shows them."
+        )
+
+
+class NotMergeableError(RecordError):
+    """Two works that cannot become one."""
+
+    def __init__(self, one: str, other: str, why: str) -> None:
+        self.one, self.other, self.why = one, other, why
+        super().__init__(f"“{one}” and “{other}” cannot become one work: {why}.")
 
 
 class UnstorableValueError(RecordError):

@@ -16,14 +16,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tracker.errors import FolderNotEmptyError, NoLibraryError, ReadOnlyLibraryError, StorageError
-from tracker.search.documents import Document, corpus_documents
-from tracker.search.engine import Engine, Hit
-from tracker.search.query import parse_query
-from tracker.search.tree import Query, within
+from tracker.errors import FolderNotEmptyError, ReadOnlyLibraryError, StorageError
+from tracker.search.asking import SearchAnswer, ask
+from tracker.search.document import Document
+from tracker.search.documents import corpus_documents
+from tracker.search.engine import Engine
 from tracker.search.whoosh_engine import WhooshEngine
 from tracker.settings import (
     FILE_NAME,
+    INDEX_FOLDER,
     PARTIAL_NAME,
     Settings,
     load_settings,
@@ -34,10 +35,9 @@ from tracker.storage.engine import Database
 from tracker.storage.families import batched
 from tracker.storage.lock import HOLDER_FILE, LOCK_FILE, exclusive
 from tracker.storage.records import Records
+from tracker.storage.revision import HASH_BITS, REVISION, generation
 from tracker.storage.schema import is_current, make_tables, migrate
-from tracker.storage.tables import REVISION
 
-INDEX_FOLDER = "index"
 WAIT_SECONDS = 600.0
 
 # What an interrupted creation may have left in a folder, evtrack.toml being written last.
@@ -46,7 +46,6 @@ _LEFTOVERS = {
     *(LOCK_FILE, HOLDER_FILE, PARTIAL_NAME, INDEX_FOLDER),
 }
 _SLICE = 1_000
-_HASH_BITS = 32
 
 IndexProgress = Callable[[int, int], None]
 
@@ -60,39 +59,12 @@ def is_library(folder: Path) -> bool:
     return (folder / FILE_NAME).is_file()
 
 
-def find_library(start: Path) -> Path:
-    """The nearest folder upwards from `start` that holds an evtrack.toml.
-
-    Raises `NoLibraryError`.
-    """
-    start = start.absolute()
-    for folder in (start, *start.parents):
-        if is_library(folder):
-            return folder
-    raise NoLibraryError(start)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexState:
     """How many documents can be found, and whether they are those of the database."""
 
     documents: int
     fresh: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchAnswer:
-    """Hits best first.
-
-    `query` is the query as it was understood, `suggestion` the query with unknown words put right.
-    `is_relaxed` tells that nothing had all of the words and these have some of them.
-    """
-
-    query: Query
-    total: int
-    hits: tuple[Hit, ...]
-    suggestion: str | None
-    is_relaxed: bool
 
 
 class Deed:
@@ -220,15 +192,7 @@ class Library:
         if not self._index.state().fresh:
             with self._exclusively("index mending"):
                 self._index.mend(no_progress)
-        engine, asked = self._index.engine, parse_query(query)
-        answer = engine.answer(within(asked, frozenset(kinds)) if kinds else asked, limit=limit)
-        return SearchAnswer(
-            query=asked,
-            total=answer.total,
-            hits=answer.hits,
-            suggestion=engine.suggest(asked),
-            is_relaxed=answer.relaxed,
-        )
+        return ask(self._index.engine, query, kinds=kinds, limit=limit)
 
     def index_state(self) -> IndexState:
         """How the index stands, without mending it."""
@@ -302,7 +266,7 @@ class _Index:
     def mend(self, progress: IndexProgress) -> None:
         """Take in whatever was missed: the deeds since, or everything where those are not known."""
         with self._reading() as records:
-            known = self.engine.generation >> _HASH_BITS
+            known = self.engine.generation >> HASH_BITS
             head = records.hash_of_entry(known)
             missed = None
             if head is not None and generation(known, head) == self.engine.generation:
@@ -351,11 +315,6 @@ class _Index:
             generation=generation(*records.head()),
             progress=lambda done: progress(done, len(names)),
         )
-
-
-def generation(seq: int, head: str) -> int:
-    """One number for a state of the library: its last log entry's number, and part of its hash."""
-    return (seq << _HASH_BITS) | int(head[: _HASH_BITS // 4] or "0", 16)
 
 
 def _documents(records: Records, names: Collection[tuple[str, str]]) -> Iterator[Document]:

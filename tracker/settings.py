@@ -10,9 +10,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from tracker.errors import BadSettingsError, NotALibraryError, ReadOnlyLibraryError
+from tracker.errors import (
+    BadSettingsError,
+    NoLibraryError,
+    NotALibraryError,
+    ReadOnlyLibraryError,
+)
 
 FILE_NAME = "evtrack.toml"
+INDEX_FOLDER = "index"
 PARTIAL_NAME = ".evtrack.toml.partial"
 DEFAULT_DATABASE = "sqlite:///library.db"
 MAX_BYTES = 100_000
@@ -29,9 +35,12 @@ database = "sqlite:///library.db"
 [user]
 # The name that the log gives to your changes. Without it: $EVTRACK_USER, else your login name.
 # name = "Anna"
+# The address at which a bibliographic service can reach you; the services ask for one, and serve
+# those better who give it. Without it: $EVTRACK_MAILTO, else none.
+# email = "anna@example.org"
 """
 
-_KNOWN = {"library": {"database"}, "user": {"name"}}
+_KNOWN = {"library": {"database"}, "user": {"name", "email"}}
 _VARIABLE = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
 _PLACE_IN_MESSAGE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
@@ -42,11 +51,12 @@ class Settings:
 
     `database` is a SQLAlchemy URL in which variables are filled in; a path in it is relative to
     the library folder. It may hold a password and is therefore left out of `repr`. `user` is empty
-    where nobody is named.
+    where nobody is named, `email` where no address is given.
     """
 
     database: str = field(default=DEFAULT_DATABASE, repr=False)
     user: str = ""
+    email: str = ""
 
 
 def load_settings(root: Path, *, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -89,6 +99,7 @@ def parse_settings(text: str, *, file: Path, environment: Mapping[str, str]) -> 
     return Settings(
         database=_with_variables(database, environment, file=file, line=line),
         user=_text_in(tables, "user", "name").strip(),
+        email=_text_in(tables, "user", "email").strip(),
     )
 
 
@@ -154,3 +165,15 @@ def _with_variables(
         return found if match.span() == (0, len(url)) else quote(found, safe="")
 
     return _VARIABLE.sub(value, url)
+
+
+def find_library(start: Path) -> Path:
+    """The nearest folder upwards from `start` that holds an evtrack.toml.
+
+    Raises `NoLibraryError`.
+    """
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder
+    raise NoLibraryError(start)

@@ -32,10 +32,10 @@ from tracker.errors import (
     NotALibraryError,
     ReadOnlyLibraryError,
 )
-from tracker.library import Deed, Library, find_library, is_library
-from tracker.settings import FILE_NAME
+from tracker.library import Deed, Library, is_library
+from tracker.settings import FILE_NAME, find_library
 from tracker.storage.log import verify_log
-from tracker.storage.tables import REVISION
+from tracker.storage.revision import REVISION
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from bib.latex import latex_to_unicode
 from bib.short_names import short_reference
 from bib.works import Work
 from evidence.claims import Claim
 from evidence.withholding import claims_as_shown, withheld_among, work_as_shown
-from tracker.library import Library
+from tracker.search.asking import SearchAnswer, ask
 from tracker.search.highlights import Fragment, highlights, marked_whole
+from tracker.search.whoosh_engine import WhooshEngine
+from tracker.settings import INDEX_FOLDER, load_settings
+from tracker.storage.glance import GlanceError, glance
+
+if TYPE_CHECKING:
+    # The library loads the database toolkit, which a quick search is made to do without.
+    from tracker.library import Library
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,18 +57,54 @@ class SearchReport:
     hits: tuple[SearchHit, ...]
 
 
+class Shelf(Protocol):
+    """Where works and claims are taken from: the records of a library, or a glance into it."""
+
+    def works(self, keys: Iterable[str]) -> list[Work]:
+        """The works of these keys."""
+
+    def claims(self, ids: Iterable[str]) -> list[Claim]:
+        """The claims of these ids."""
+
+
 def search_library(
     library: Library, query: str, *, kinds: Collection[str] | None = None, limit: int = 20
 ) -> SearchReport:
     """Ask the index, then read the hits' records for titles and highlights.
 
     `kinds` are any of *work*, *claim*, *text*; `None` means all. A hit whose record is gone since
-    is left out.
+    is left out. An index that is behind is mended first.
     """
     answer = library.search(query, kinds=kinds, limit=limit)
+    with library.reading() as records:
+        return _report(query, answer, records)
+
+
+def search_quickly(
+    root: Path, query: str, *, kinds: Collection[str] | None = None, limit: int = 20
+) -> SearchReport | None:
+    """The same without opening the library whole, where its database is of the usual form.
+
+    `None` where that is not so, or where the index has to be mended first. Raises
+    `NotALibraryError`, `BadSettingsError`.
+    """
+    settings = load_settings(root)
+    try:
+        with glance(root, settings) as seen:
+            if seen is None:
+                return None
+            with closing(WhooshEngine.open(root / INDEX_FOLDER)) as engine:
+                if engine.generation != seen.generation():
+                    return None
+                return _report(query, ask(engine, query, kinds=kinds, limit=limit), seen)
+    except GlanceError:
+        return None
+
+
+def _report(query: str, answer: SearchAnswer, shelf: Shelf) -> SearchReport:
     keys = [hit.id for hit in answer.hits if hit.type == "work"]
     ids = [hit.id for hit in answer.hits if hit.type == "claim"]
-    shown = _shown_records(library, keys, ids)
+    shown = _shown_records(shelf, keys, ids)
     hits = []
     for hit in answer.hits:
         record = shown.get((hit.type, hit.id))
@@ -86,12 +132,11 @@ def search_library(
 
 
 def _shown_records(
-    library: Library, keys: list[str], ids: list[str]
+    shelf: Shelf, keys: list[str], ids: list[str]
 ) -> dict[tuple[str, str], Work | Claim]:
     """Works and claims by type and id, without addresses that are withheld."""
-    with library.reading() as records:
-        works, claims = records.works(keys), records.claims(ids)
-        withheld = withheld_among(records.works({claim.work for claim in claims}))
+    works, claims = shelf.works(keys), shelf.claims(ids)
+    withheld = withheld_among(shelf.works({claim.work for claim in claims}))
     shown_works = {("work", str(work.key)): work_as_shown(work) for work in works}
     shown_claims = {("claim", str(each.id)): each for each in claims_as_shown(claims, withheld)}
     return {**shown_works, **shown_claims}

@@ -17,9 +17,9 @@ from tracker.commands.options import (
     pass_library,
     say,
     say_losses,
-    selection_options,
     to_option,
 )
+from tracker.commands.selecting import selection_options
 from tracker.library import Library
 from tracker.render.bibliography_bibtex import bibliography_bibtex
 from tracker.render.bibliography_markdown import bibliography_markdown

@@ -12,8 +12,8 @@ from tracker.commands.options import (
     json_option,
     pass_library,
     say,
-    selection_options,
 )
+from tracker.commands.selecting import selection_options
 from tracker.library import Library
 from tracker.render.lists import clean, counted
 from tracker.render.objects import concept_object, scheme_object

@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from bib.formats.writing import Loss
-from evidence.selection import Selection
 from tracker.errors import NoLibraryError, NotALibraryError
-from tracker.library import Library, find_library
 from tracker.render.lists import clean, columns
+from tracker.settings import find_library
+
+if TYPE_CHECKING:
+    from tracker.library import Library
 
 _WAY_OUT = (
     "Make one with `evtrack init`, name another with --library DIR or $EVTRACK_LIBRARY, or look at "
@@ -42,13 +44,31 @@ def pass_library(function: Callable[..., R]) -> Callable[..., R]:
 
 
 def open_library() -> Library:
-    """Open the library named by --library or $EVTRACK_LIBRARY, else the nearest one upwards.
+    """Open the library the user means.
 
     Raises `NoLibraryError`, `NotALibraryError` and what else `Library.open` raises.
     """
+    # Opening a library whole loads the database toolkit; a search of a usual library needs none.
+    from tracker.library import Library
+
+    with way_to_a_library():
+        return Library.open(chosen_folder())
+
+
+def chosen_folder() -> Path:
+    """The folder named by --library or $EVTRACK_LIBRARY, else the nearest library upwards.
+
+    Raises `NoLibraryError`.
+    """
     named = click.get_current_context().find_root().params.get("library")
+    return Path(named) if named else find_library(_here())
+
+
+@contextmanager
+def way_to_a_library() -> Iterator[None]:
+    """Tell whoever has no library how to come by one."""
     try:
-        return Library.open(Path(named) if named else find_library(_here()))
+        yield
     except (NoLibraryError, NotALibraryError) as error:
         error.add_note(_WAY_OUT)
         raise
@@ -78,32 +98,6 @@ to_option = click.option(
 why_option = click.option(
     "--why", default="", metavar="TEXT", help="The reason, kept in the log beside the change."
 )
-
-_SELECTION = (
-    ("--work", "works", "KEY", "Only this work, or claims of it."),
-    ("--limitation", "limitations", "ID", "Only what carries this limitation."),
-    ("--concept", "concepts", "ID", "Only what is about this concept, as stage/creation."),
-    ("--kind", "kinds", "KIND", "Only this kind of claim, or type of work."),
-    ("--state", "states", "STATE", "Only what is in this state, as disputed or not-supported."),
-    ("--query", "queries", "QUERY", "Only what this search finds."),
-)
-
-
-def selection_options(function: Callable[..., R]) -> Callable[..., R]:
-    """Add the SELECTION options; the command gets one `selection` argument instead of six."""
-
-    @functools.wraps(function)
-    def with_selection(*args: Any, **kwargs: Any) -> R:
-        parts = {name: kwargs.pop(name) for _, name, _, _ in _SELECTION}
-        return function(*args, selection=Selection(**parts), **kwargs)
-
-    dressed: Callable[..., R] = with_selection
-    for flag, name, metavar, text in reversed(_SELECTION):
-        option = click.option(
-            flag, name, metavar=metavar, multiple=True, help=f"{text} Repeatable."
-        )
-        dressed = option(dressed)
-    return dressed
 
 
 def emit_json(value: Any) -> None:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import click
 
-from tracker.actions.search_library import SearchReport, search_library
+from tracker.actions.search_library import SearchReport, search_library, search_quickly
 from tracker.commands.look import look_here
-from tracker.commands.options import emit_json, json_option, pass_library, say
-from tracker.library import Library
+from tracker.commands.options import (
+    chosen_folder,
+    emit_json,
+    json_option,
+    open_library,
+    say,
+    way_to_a_library,
+)
 from tracker.render.hits_text import hit_text
 
 _KINDS = {"works": {"work"}, "claims": {"claim"}, "texts": {"text"}}
@@ -28,21 +34,27 @@ _KINDS = {"works": {"work"}, "claims": {"claim"}, "texts": {"text"}}
 )
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1), metavar="N")
 @json_option
-@pass_library
-def command(
-    library: Library, query: tuple[str, ...], where: str, limit: int, *, as_json: bool
-) -> None:
+def command(query: tuple[str, ...], where: str, limit: int, *, as_json: bool) -> None:
     """Search works, claims and texts.
 
     Words are stemmed and accents folded; “phrases”, AND OR NOT, prefix*, fuzzy~, and the fields
     author: title: year: kind: cites: limitation: concept: work: state: are understood. Any text
     can be pasted.
     """
-    report = search_library(library, " ".join(query), kinds=_KINDS.get(where), limit=limit)
+    report = _found(" ".join(query), _KINDS.get(where), limit)
     if as_json:
         emit_json(_object(report))
         return
     _tell(report)
+
+
+def _found(query: str, kinds: set[str] | None, limit: int) -> SearchReport:
+    with way_to_a_library():
+        report = search_quickly(chosen_folder(), query, kinds=kinds, limit=limit)
+    if report is not None:
+        return report
+    with open_library() as library:
+        return search_library(library, query, kinds=kinds, limit=limit)
 
 
 def _object(report: SearchReport) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, or_, select
 
 from bib.blocks import LooseBlock, LooseKind
 from bib.works import Work
@@ -17,11 +17,13 @@ from tracker.storage.families import (
     StoredRow,
     batched,
     end_of,
+    found,
     load_placed,
     save,
 )
-from tracker.storage.tables import aliases, loose_blocks, works
-from tracker.storage.works import WORKS, folded
+from tracker.storage.tables import aliases, identifiers, loose_blocks, works
+from tracker.storage.work_rows import folded
+from tracker.storage.works import WORKS
 
 Item = Work | LooseBlock
 
@@ -53,6 +55,30 @@ def find_key(connection: Connection, name: str) -> str | None:
     return None
 
 
+def find_like(connection: Connection, like: Sequence[Work]) -> set[str]:
+    """The citekeys of works that share a key or alias, case aside, or an identifier with these."""
+    names = {folded(name) for work in like for name in (work.key, *work.aliases)}
+    keys = found(connection, works.c.key, works.c.folded_key, names)
+    keys |= found(connection, aliases.c.work, aliases.c.folded_alias, names)
+    # An ISSN is that of a journal.
+    ids = {(kind, value) for work in like for kind, value in work.ids.items() if kind != "issn"}
+    for chunk in batched(sorted({value for _, value in ids}), IN_LIST):
+        rows = select(identifiers.c.work, identifiers.c.kind, identifiers.c.value).where(
+            identifiers.c.kind.in_(sorted({kind for kind, _ in ids})),
+            identifiers.c.value.in_(chunk),
+        )
+        keys |= {row.work for row in connection.execute(rows) if (row.kind, row.value) in ids}
+    return keys
+
+
+def find_mentioning(connection: Connection, text: str) -> set[str]:
+    """The citekeys of works in whose fields or relations a text stands."""
+    inside = [
+        column.contains(text, autoescape=True) for column in (works.c.fields, works.c.related)
+    ]
+    return set(connection.scalars(select(works.c.key).where(or_(*inside))))
+
+
 def save_items(connection: Connection, items: Iterable[Item]) -> tuple[list[Identity], int]:
     """Insert or replace works by key and add loose blocks that are not there yet.
 
@@ -64,9 +90,9 @@ def save_items(connection: Connection, items: Iterable[Item]) -> tuple[list[Iden
     changed: list[Identity] = []
     added = 0
     for batch in batched(enumerate(items, free), BATCH):
-        found = [(place, item) for place, item in batch if isinstance(item, Work)]
-        _check_case(connection, [item.key for _, item in found])
-        changed += save(connection, WORKS, found)
+        placed = [(place, item) for place, item in batch if isinstance(item, Work)]
+        check_case(connection, [item.key for _, item in placed])
+        changed += save(connection, WORKS, placed)
         new = [
             _block_row(place, item)
             for place, item in batch
@@ -92,7 +118,8 @@ class _Present:
         return self._counts[block] < 0
 
 
-def _check_case(connection: Connection, keys: Sequence[str]) -> None:
+def check_case(connection: Connection, keys: Sequence[str]) -> None:
+    """Raise `RecordTakenError` for a key that differs from another only in case."""
     taken: dict[str, str] = {}
     for chunk in batched({folded(key) for key in keys}, IN_LIST):
         rows = select(works.c.folded_key, works.c.key).where(works.c.folded_key.in_(chunk))

@@ -58,7 +58,8 @@ def _ours(error: BaseException | None, place: Place) -> TrackerError | None:
     if isinstance(error, sqlite3.Error):
         # The low byte is the kind; the rest tells details that differ between versions.
         kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        make = _SQLITE.get(kind)
+        # A table or column that the recorded form has and the file has not.
+        make = _damaged if str(error).startswith("no such ") else _SQLITE.get(kind)
         return make(place, str(error)) if make else None
     state = str(getattr(error, "sqlstate", None) or "")
     for prefix, make in _SQLSTATES.items():

@@ -11,6 +11,7 @@ from sqlalchemy import Column, Connection, func, literal, select, union_all
 
 from bib.blocks import LooseBlock
 from bib.works import Work
+from bib.zotero_copies import ZoteroCopy, ZoteroScope
 from evidence.chains import Limitation, Link, Node
 from evidence.claims import Claim
 from evidence.concepts import Concept, Scheme
@@ -24,6 +25,8 @@ from tracker.storage import tables
 from tracker.storage.about import load_about, save_about
 from tracker.storage.bibliography import (
     find_key,
+    find_like,
+    find_mentioning,
     load_bibliography,
     load_loose_blocks,
     save_items,
@@ -44,9 +47,11 @@ from tracker.storage.families import (
 from tracker.storage.log import LogEntry, append_entry, load_hash, load_head, load_log
 from tracker.storage.matrices import MATRICES
 from tracker.storage.neighbourhoods import load_neighbourhood
+from tracker.storage.replacing import Pair, replace_records, undo
 from tracker.storage.responses import RESPONSES
 from tracker.storage.verdicts import VERDICTS, WAIVERS
 from tracker.storage.works import WORKS
+from tracker.storage.zotero import COPIES, SCOPES
 
 Value = TypeVar("Value")
 
@@ -93,6 +98,14 @@ class Records:
     def works(self, keys: Iterable[str] | None = None) -> list[Work]:
         """All works, or those of these exact keys."""
         return load(self.connection, WORKS, among=None if keys is None else list(keys))
+
+    def works_like(self, works: Iterable[Work]) -> list[Work]:
+        """The works that share a key or alias, case aside, or an identifier with one of these."""
+        return load(self.connection, WORKS, among=find_like(self.connection, list(works)))
+
+    def works_mentioning(self, key: str) -> list[Work]:
+        """The works in whose fields or relations that text stands."""
+        return load(self.connection, WORKS, among=find_mentioning(self.connection, key))
 
     def loose_blocks(self) -> list[LooseBlock]:
         """What the bibliography holds besides works."""
@@ -157,6 +170,14 @@ class Records:
     def waivers(self) -> list[Waiver]:
         """All waivers, also those that have run out."""
         return load(self.connection, WAIVERS)
+
+    def zotero_scopes(self) -> list[ZoteroScope]:
+        """What of Zotero was pulled, and up to which version."""
+        return load(self.connection, SCOPES)
+
+    def zotero_copies(self, library: str | None = None) -> list[ZoteroCopy]:
+        """All items as last seen in Zotero, or those of one of its libraries."""
+        return self._load_of(COPIES, tables.zotero_copies.c.library, library)
 
     def corpus(self) -> Corpus:
         """Everything that is knowledge, as one value."""
@@ -254,6 +275,21 @@ class Records:
         changes.note_put(WORKS.what, len(changed), (key for (key,) in changed))
         changes.note_put("loose block", added, ())
 
+    def replace(self, pairs: Iterable[Pair], *, can_be_undone: bool = False) -> None:
+        """Put the second record of each pair in the place of the first; no second, no record.
+
+        The two may be called otherwise; what mentions them is not looked after. Raises
+        `RecordTakenError`.
+        """
+        replace_records(self.connection, self._writing, pairs, can_be_undone=can_be_undone)
+
+    def undo(self, seq: int) -> None:
+        """Put back what the deed of that number replaced, if that was kept.
+
+        Raises `NothingToUndoError`, and `ChangedSinceError` for a record changed since.
+        """
+        undo(self.connection, self._writing, seq)
+
     def remove_work(self, key: str) -> bool:
         """Remove a work, its claims staying; tells whether there was one of that exact key."""
         self._writing.touch_works(self.connection, [(key,)])
@@ -307,6 +343,14 @@ class Records:
     def put_waivers(self, waivers: Iterable[Waiver]) -> None:
         """Insert or replace waivers by check and subject."""
         self._put(WAIVERS, waivers)
+
+    def put_zotero_scopes(self, scopes: Iterable[ZoteroScope]) -> None:
+        """Insert or replace what was pulled, by name."""
+        self._put(SCOPES, scopes)
+
+    def put_zotero_copies(self, copies: Iterable[ZoteroCopy]) -> None:
+        """Insert or replace items as last seen, by library and key."""
+        self._put(COPIES, copies)
 
     def put_corpus(self, corpus: Corpus) -> None:
         """Put everything a corpus holds; what it does not mention stays."""

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, insert, inspect, select
 from tracker.errors import NewerLibraryError, NotALibraryError
 from tracker.storage.columns import instant_text
 from tracker.storage.engine import Database
-from tracker.storage.tables import REVISION, REVISIONS, meta, metadata, version
+from tracker.storage.revision import REVISION, REVISIONS
+from tracker.storage.tables import meta, metadata, version
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

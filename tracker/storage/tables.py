@@ -24,9 +24,6 @@ from sqlalchemy import (
     event,
 )
 
-REVISION = "0001"
-REVISIONS = ("0001",)
-
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -315,6 +312,29 @@ waivers = Table(
     PrimaryKeyConstraint("check", "subject"),
 )
 
+# What was last seen in Zotero: how far each library or collection was read, and every item.
+zotero_scopes = Table(
+    "zotero_scopes",
+    metadata,
+    Column("name", Text, primary_key=True),
+    _position(),
+    Column("version", Integer, nullable=False),
+    *_texts("title"),
+)
+
+zotero_copies = Table(
+    "zotero_copies",
+    metadata,
+    *(_key(name) for name in ("library", "key")),
+    _position(),
+    Column("version", Integer, nullable=False),
+    *_texts("item_type"),
+    _reference("work"),
+    *_texts("parent", "data", "disputed", "written"),
+    *_flags("is_gone"),
+    PrimaryKeyConstraint("library", "key"),
+)
+
 # Which documents of the search index each of the latest deeds made stale, so that an index that
 # missed a deed need not be built anew. Type and id are empty where a deed touched too many.
 touched = Table(
@@ -323,6 +343,14 @@ touched = Table(
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("type", Text, primary_key=True),
     Column("id", Text, primary_key=True),
+)
+
+# What a deed that can be undone replaced, as rows; the log itself is shown, and these may not be.
+kept = Table(
+    "kept",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    *_texts("records"),
 )
 
 log = Table(

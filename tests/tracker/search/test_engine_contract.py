@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tracker.search.documents import Document
+from tracker.search.document import Document
 from tracker.search.engine import NEVER_BUILT, Engine
 from tracker.search.query import parse_query
 from tracker.search.tree import Not, within

@@ -21,7 +21,7 @@ from whoosh.query import Term
 
 from tracker.errors import LockedLibraryError
 from tracker.search import whoosh_changes, whoosh_folder
-from tracker.search.documents import Document
+from tracker.search.document import Document
 from tracker.search.engine import NEVER_BUILT
 from tracker.search.query import parse_query
 from tracker.search.whoosh_engine import WhooshEngine
@@ -160,7 +160,7 @@ def test_a_crash_between_commit_and_record_leaves_the_older_generation(
 def test_a_process_killed_while_writing_leaves_the_index_and_no_lock(folder: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from time import sleep\n"
-        "from tracker.search.documents import Document\n"
+        "from tracker.search.document import Document\n"
         "from tracker.search.whoosh_engine import WhooshEngine\n"
         "def documents():\n"
         "    for number in range(1000): yield Document(type='work', id=f'k{number}', title='a')\n"
@@ -215,7 +215,7 @@ def test_one_writer_waits_for_another_and_gives_up_in_time(
 def test_readers_see_whole_states_while_another_process_writes(folder: Path) -> None:
     program = (
         "import sys; from pathlib import Path\n"
-        "from tracker.search.documents import Document\n"
+        "from tracker.search.document import Document\n"
         "from tracker.search.whoosh_engine import WhooshEngine\n"
         "engine = WhooshEngine.open(Path(sys.argv[1]))\n"
         "for turn in range(40):\n"

@@ -19,7 +19,8 @@ from evidence.citations import Citation
 from evidence.corpus import Corpus
 from evidence.verdicts import VerdictState
 from tests.builders import a_claim, a_node, a_verdict, a_work
-from tracker.search.documents import Document, corpus_documents
+from tracker.search.document import Document
+from tracker.search.documents import corpus_documents
 from tracker.storage.changes import (
     CLAIM,
     KEPT_DEEDS,

@@ -17,8 +17,9 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from tracker.errors import DatabaseUnreachableError, NewerLibraryError, NotALibraryError
 from tracker.storage import schema
 from tracker.storage.engine import Database
+from tracker.storage.revision import REVISION, REVISIONS
 from tracker.storage.schema import is_current, make_tables, migrate
-from tracker.storage.tables import REVISION, REVISIONS, metadata
+from tracker.storage.tables import metadata
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 

@@ -109,6 +109,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_links_position"), "links", ["position"], unique=False)
     op.create_index(op.f("ix_links_target"), "links", ["target"], unique=False)
     op.create_table(
+        "kept",
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("records", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_kept")),
+    )
+    op.create_table(
         "log",
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
