@@ -131,15 +131,19 @@ def _difference_of_venues(work: Work, record: Work, venues: Sequence[str]) -> It
 
 
 def _is_same_plain(work: Work, record: Work) -> bool:
-    """Whether the titles agree when accents and the record's subtitle are left out."""
-    ours = [_plain(word) for word in _WORD.findall(work.title)]
+    """Whether the titles agree but for accents, small words and the subtitle of one."""
+    ours = _telling_words(work.title)
     for title in (record.title, latex_to_unicode(record.fields.get("title", ""))):
-        theirs = [_plain(word) for word in _WORD.findall(title)]
-        if ours and ours == theirs:
+        if ours and ours == _telling_words(title):
             return True
-    short = [_plain(word) for word in _WORD.findall(record.title)]
-    fewer = min(len(ours), len(short))
-    return fewer >= _TELLING_WORDS and ours[:fewer] == short[:fewer]
+    theirs = _telling_words(record.title)
+    fewer = min(len(ours), len(theirs))
+    return fewer >= _TELLING_WORDS and ours[:fewer] == theirs[:fewer]
+
+
+def _telling_words(title: str) -> list[str]:
+    """The words of a title in their order, without those that may be written as a sign, as &."""
+    return [plain for word in _WORD.findall(title) if (plain := _plain(word)) not in _STOP]
 
 
 def _likeness(one: str, other: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ _ATTEMPTS = 4
 _FIRST_PAUSE_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 60.0
 _LARGEST_ANSWER = 20_000_000
+# A header can carry nothing else.
+_PLAIN_MAIL = re.compile(r"[!-~]{1,64}@[!-~]{1,200}")
 _BUSY = {408, 425, 429, 500, 502, 503, 504}
 _NOT_THERE = {404, 410}
 # An answer that there is no such record is asked for again soon: records come to be.
@@ -76,7 +79,7 @@ class Manners:
     @property
     def user_agent(self) -> str:
         """Who asks, as the services want it told."""
-        contact = f" (mailto:{self.mailto})" if self.mailto else ""
+        contact = f" (mailto:{self.mailto})" if _PLAIN_MAIL.fullmatch(self.mailto) else ""
         return f"{PROGRAM}/{self.version}{contact}"
 
 
