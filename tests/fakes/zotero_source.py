@@ -1,0 +1,51 @@
+"""A Zotero library asked without a server, for tests of what is done with the answers."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bib.sources.zotero import ZoteroChanges, ZoteroWritten
+from tests.fakes.zotero_server import FakeLibrary
+
+
+@dataclass
+class FakeSource:
+    """What `bib.sources.zotero.ZoteroLibrary` is to its users."""
+
+    library: FakeLibrary = field(default_factory=FakeLibrary)
+    name: str = "users/1"
+    sent: list[Mapping[str, Any]] = field(default_factory=list)
+
+    def fetch_changes(self, since: int, *, collection: str = "") -> ZoteroChanges:
+        within = self.library.within(collection) if collection else set(self.library.items)
+        gone = [(kind, key) for version, kind, key in self.library.deleted if version > since > 0]
+        return ZoteroChanges(
+            version=self.library.version,
+            items=tuple(
+                copy.deepcopy(item)
+                for key, item in self.library.items.items()
+                if item["version"] > since and key in within
+            ),
+            collections=tuple(
+                each for each in self.library.collections.values() if each["version"] > since
+            ),
+            deleted_items=tuple(key for kind, key in gone if kind == "items"),
+            deleted_collections=tuple(key for kind, key in gone if kind == "collections"),
+            title="My Library",
+        )
+
+    def write_items(self, items: Iterable[Mapping[str, Any]]) -> ZoteroWritten:
+        saved: dict[str, Mapping[str, Any]] = {}
+        failed: dict[str, tuple[int, str]] = {}
+        for item in items:
+            self.sent.append(item)
+            present = self.library.items.get(item["key"])
+            if present and present["version"] > item["version"]:
+                failed[item["key"]] = (412, "Item has been modified since specified version")
+                continue
+            self.library.put(**{name: it for name, it in item.items() if name != "version"})
+            saved[item["key"]] = copy.deepcopy(self.library.items[item["key"]])
+        return ZoteroWritten(saved=saved, failed=failed)
