@@ -13,9 +13,7 @@ import click
 
 from bib.errors import BibError
 from evidence.errors import EvidenceError
-from tracker.commands.suggesting_group import SuggestingGroup
 from tracker.errors import TrackerError
-from tracker.render.lists import clean
 
 # Name on the command line → module in tracker.commands, summary for the list. Commands are
 # imported when called, so that `evtrack --help` stays quick; a test compares the summaries.
@@ -46,7 +44,7 @@ REFUSED = 3
 INTERRUPTED = 130
 
 
-class CommandTable(SuggestingGroup):
+class CommandTable(click.Group):
     """The commands, imported one at a time."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -126,7 +124,8 @@ def _refuse(message: str, *notes: str) -> NoReturn:
     """Say what was refused and the way out, on lines that cannot steer the terminal."""
     for line in "\n".join([f"evtrack: {message}", *notes]).splitlines():
         indent = line[: len(line) - len(line.lstrip(" "))]
-        click.echo(indent + clean(line.lstrip(" ")), err=True)
+        shown = "".join(c if c.isprintable() else " " for c in line.lstrip(" "))
+        click.echo(indent + " ".join(shown.split()), err=True)
     sys.exit(REFUSED)
 
 

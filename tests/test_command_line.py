@@ -116,13 +116,13 @@ def test_a_mistyped_command_is_misuse_and_the_nearest_is_told(evtrack: Evtrack):
     outcome = evtrack("serch", "label")
 
     assert outcome.status == 2
-    assert "There is no command “serch”. Did you mean search?" in outcome.err
+    assert "No such command 'serch'. Did you mean 'search'?" in outcome.err
 
 
 def test_a_mistyped_command_of_a_group_is_told_too(evtrack: Evtrack):
     outcome = evtrack("claim", "edti")
 
-    assert (outcome.status, "Did you mean edit?" in outcome.err) == (2, True)
+    assert (outcome.status, "Did you mean 'edit'?" in outcome.err) == (2, True)
 
 
 def test_a_mistyped_option_is_misuse_and_the_nearest_is_told(evtrack: Evtrack):

@@ -22,7 +22,6 @@ from tracker.commands.options import (
     why_option,
     width,
 )
-from tracker.commands.suggesting_group import SuggestingGroup
 from tracker.corpora.claim_text import claim_from_text, claim_to_text
 from tracker.errors import UnknownRecordError
 from tracker.library import Library
@@ -33,7 +32,6 @@ R = TypeVar("R")
 
 
 @click.group(
-    cls=SuggestingGroup,
     epilog='Example: evtrack claim add flynn2022deepfakes --statement "…" --at abstract',
 )
 def command() -> None:
