@@ -99,6 +99,13 @@ def with_annotation(item: Item, annotation: str) -> dict[str, Any]:
     return {**item, "note": f"{note}\n\n{annotation}" if note else annotation}
 
 
+def stated_key(item: Item) -> str:
+    """The citekey an item states, or nothing."""
+    folded = {name.casefold(): value for name, value in item.items()}
+    own, stated = (_text(folded.get(name, "")) for name in ("citation-key", "id"))
+    return key_or_nothing(own) or key_or_nothing(stated)
+
+
 def _custom(custom: object) -> tuple[Item, Item]:
     """What stands in `custom` for us, and what for others."""
     if not isinstance(custom, Mapping):

@@ -14,10 +14,10 @@ from typing import Any
 
 from bib.blocks import LooseBlock
 from bib.errors import NotABibliographyError
-from bib.formats.csl_fields import item_from_work, record_from_item, with_annotation
+from bib.formats.csl_fields import item_from_work, record_from_item, stated_key, with_annotation
 from bib.formats.ledger import losses_of
 from bib.formats.reading import Reading
-from bib.formats.records import Collecting
+from bib.formats.records import Collecting, block_to_keep
 from bib.formats.writing import Loss, Writing
 from bib.problems import Doubt
 from bib.works import Citekey, Work
@@ -61,12 +61,13 @@ def write_csl_json(
             losses.append(Loss(key=Citekey(""), field=item.kind, why=why))
             continue
         annotation = annotations.get(item.key, "").strip()
-        if item.block is None or item.block_format != "csl-json":
+        block = _block(item, losses)
+        if block is None:
             pieces.append(_afresh(item, annotation, losses))
-        elif annotation and annotation not in item.block:
-            pieces.append(_indented(with_annotation(json.loads(item.block), annotation)))
+        elif annotation and annotation not in block:
+            pieces.append(_indented(with_annotation(json.loads(block), annotation)))
         else:
-            pieces.append(item.block)
+            pieces.append(block)
     if not pieces:
         return Writing(text="[]\n", losses=tuple(losses))
     if "\n" in pieces[0] and not pieces[-1][-1:].isspace():
@@ -135,6 +136,16 @@ def _parsed(item: RawItem) -> dict[str, Any] | str:
     if not isinstance(parsed, dict):
         return "There is something else than an item in the array; it was not taken."
     return parsed
+
+
+def _block(work: Work, losses: list[Loss]) -> str | None:
+    if work.block is None or work.block_format != "csl-json":
+        return None
+    item = _parsed(RawItem(1, work.block, 0))
+    if isinstance(item, str):
+        return None
+    key = stated_key(item)
+    return block_to_keep(work, stated_key=key, title="CSL-JSON", losses=losses)
 
 
 def _number(digits: str) -> int | str:

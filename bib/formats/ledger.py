@@ -45,7 +45,7 @@ def losses_of(
             why = f"comes back as “{_cut(latex_to_unicode(back))}”"
         losses.append(Loss(key=work.key, field=name, why=why))
     for name in fields:
-        if name not in work.fields and not any(loss.why == _under(name) for loss in losses):
+        if name not in work.fields:
             why = f"comes in addition, as “{_cut(latex_to_unicode(fields[name]))}”"
             losses.append(Loss(key=work.key, field=name, why=why))
     return losses

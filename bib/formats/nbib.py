@@ -14,13 +14,14 @@ from bib.errors import NotABibliographyError
 from bib.formats.ledger import losses_of
 from bib.formats.nbib_fields import record_from_tags, tags_from_work
 from bib.formats.reading import Reading
-from bib.formats.records import Collecting
+from bib.formats.records import Collecting, block_to_keep, key_or_nothing
 from bib.formats.writing import Loss, Writing
 from bib.works import Citekey, Work
 
 _START_OF_RECORD = re.compile(r"^(?=[\ufeff \t]{0,2}PMID ?- )", re.MULTILINE)
 _TAG = re.compile(r"[\ufeff \t]{0,2}([A-Z][A-Z0-9]{1,3}) {0,3}- ?")
 _LINE = re.compile(r"[^\r\n]+")
+_KEY = re.compile(r"^OID {0,2}- ?citekey ([^\r\n]*)", re.MULTILINE)
 _BLANKS = re.compile(r"\s+")
 _WIDTH = 88
 
@@ -53,10 +54,11 @@ def write_nbib(
             losses.append(Loss(key=Citekey(""), field=item.kind, why=why))
             continue
         annotation = _BLANKS.sub(" ", annotations.get(item.key, "")).strip()
-        if item.block is not None and item.block_format == "nbib":
-            piece = _with_annotation(item.block, annotation)
-        else:
+        block = _block(item, losses)
+        if block is None:
             piece = _afresh(item, annotation, losses)
+        else:
+            piece = _with_annotation(block, annotation)
         if pieces and not pieces[-1].endswith("\n"):
             pieces[-1] += "\n\n"
         pieces.append(piece)
@@ -87,6 +89,14 @@ def _tags(piece: str) -> list[tuple[str, str]]:
         elif lines and line.strip():
             lines[-1][1].append(line.strip())
     return [(tag, " ".join(values)) for tag, values in lines]
+
+
+def _block(work: Work, losses: list[Loss]) -> str | None:
+    if work.block is None or work.block_format != "nbib":
+        return None
+    stated = _KEY.search(work.block)
+    key = key_or_nothing(stated[1]) if stated else ""
+    return block_to_keep(work, stated_key=key, title="MEDLINE", losses=losses)
 
 
 def _with_annotation(block: str, annotation: str) -> str:

@@ -92,7 +92,7 @@ def tags_from_work(work: Work) -> list[tuple[str, str]]:
             tag = name[len(PREFIX) :].upper()
             tags += [(tag, latex_to_unicode(line)) for line in value.split("\n")]
     tags.append(("OID", _CITEKEY + work.key))
-    return [(tag, value) for tag, value in tags if value]
+    return [(tag, value) for tag, value in tags if tag and value]
 
 
 def _take_key(left: dict[str, list[str]]) -> str:

@@ -10,6 +10,7 @@ from bib.citekeys import checked_citekey, citekey_for, fold
 from bib.entries import read_work
 from bib.errors import InvalidCitekeyError
 from bib.formats.reading import ReadEntry, Reading
+from bib.formats.writing import Loss
 from bib.problems import Doubt, Problem
 from bib.works import Citekey, Work
 
@@ -107,6 +108,22 @@ def key_or_nothing(text: str) -> str:
         return checked_citekey(text)
     except InvalidCitekeyError:
         return ""
+
+
+def block_to_keep(work: Work, *, stated_key: str, title: str, losses: list[Loss]) -> str | None:
+    """The block to write for an untouched work, or nothing where it must be written afresh.
+
+    A block that states another key than the work now has would bring the old one back. Where it
+    states none, its reader makes one, and if that is another, it is a loss.
+    """
+    is_formed = work.key.startswith(citekey_for(work.authors, work.year, work.title))
+    if stated_key == work.key or (is_formed and not stated_key):
+        return work.block
+    if stated_key and not is_formed:
+        return None
+    why = f"{title} states {f'“{stated_key}”' if stated_key else 'no key'} in this record"
+    losses.append(Loss(key=work.key, field="key", why=f"{why}, which was left as it is"))
+    return work.block
 
 
 def _shown(raw: str) -> str:

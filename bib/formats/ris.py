@@ -12,7 +12,7 @@ from bib.blocks import LooseBlock, LooseKind
 from bib.errors import NotABibliographyError
 from bib.formats.ledger import losses_of
 from bib.formats.reading import Reading
-from bib.formats.records import Collecting
+from bib.formats.records import Collecting, block_to_keep, key_or_nothing
 from bib.formats.ris_fields import record_from_tags, tags_from_work
 from bib.formats.ris_records import RawRecord, has_tags_of_four_letters, split_records
 from bib.formats.writing import Loss, Writing
@@ -20,6 +20,7 @@ from bib.problems import Doubt
 from bib.works import Citekey, Work
 
 _END = re.compile(r"^[\ufeff \t]{0,3}[Ee][Rr] {0,4}[-–—][^\r\n]*", re.MULTILINE)
+_KEY = re.compile(r"^[ \t]{0,3}ID {1,4}-[ \t]?([^\r\n]*)", re.MULTILINE | re.IGNORECASE)
 _BLANKS = re.compile(r"\s+")
 
 
@@ -51,10 +52,11 @@ def write_ris(
                 losses.append(Loss(key=Citekey(""), field=item.kind, why=why))
             continue
         annotation = _BLANKS.sub(" ", annotations.get(item.key, "")).strip()
-        if item.block is not None and item.block_format == "ris":
-            piece = _with_annotation(item.block, annotation)
-        else:
+        block = _block(item, losses)
+        if block is None:
             piece = _afresh(item, annotation, losses)
+        else:
+            piece = _with_annotation(block, annotation)
         if pieces and not pieces[-1].endswith("\n"):
             pieces[-1] += "\n"
         pieces.append(piece)
@@ -91,6 +93,14 @@ def _is_heading(block: LooseBlock) -> bool:
     return block.kind is LooseKind.TEXT and not any(
         record.tags for record in split_records(block.text)
     )
+
+
+def _block(work: Work, losses: list[Loss]) -> str | None:
+    if work.block is None or work.block_format != "ris":
+        return None
+    stated = _KEY.search(work.block)
+    key = key_or_nothing(stated[1]) if stated else ""
+    return block_to_keep(work, stated_key=key, title="RIS", losses=losses)
 
 
 def _with_annotation(block: str, annotation: str) -> str:
