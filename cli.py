@@ -51,10 +51,13 @@ class CommandTable(click.Group):
         """All names, in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The named command, imported now."""
-        if cmd_name not in COMMANDS:
+        if cmd_name.startswith("-"):
             return None
+        if cmd_name not in COMMANDS:
+            # click would look for near names among the commands imported so far.
+            raise click.exceptions.NoSuchCommand(cmd_name, possibilities=COMMANDS, ctx=ctx)
         command = import_module(f"tracker.commands.{COMMANDS[cmd_name][0]}").command
         assert isinstance(command, click.Command)  # noqa: S101
         return command
