@@ -74,7 +74,11 @@ _VENUES = {
         ("ACM Transactions on Computer-Human Interaction", "ACM Trans. Comput.-Hum. Interact.", ""),
         ("New Media and Society", "New Media Soc.", "1461-4448"),
         ("Communications of the ACM", "Commun. ACM", "0001-0782"),
-        ("IEEE Transactions on Information Forensics and Security", "IEEE Trans. Inf. Forensics Secur.", ""),  # noqa: E501
+        (
+            "IEEE Transactions on Information Forensics and Security",
+            "IEEE Trans. Inf. Forensics Secur.",
+            "",
+        ),  # noqa: E501
         ("Computer Law and Security Review", "Comput. Law Secur. Rev.", ""),
         ("Policy and Internet", "Policy & Internet", ""),
         ("Social Science Computer Review", "Soc. Sci. Comput. Rev.", ""),
@@ -94,12 +98,21 @@ _VENUES = {
 _CONFERENCES = {
     "tuned": [
         ("Proceedings of the CHI Conference on Human Factors in Computing Systems", "CHI '{yy}"),
-        ("Proceedings of the ACM Conference on Fairness, Accountability, and Transparency", "FAccT '{yy}"),  # noqa: E501
+        (
+            "Proceedings of the ACM Conference on Fairness, Accountability, and Transparency",
+            "FAccT '{yy}",
+        ),  # noqa: E501
         ("Proceedings of the USENIX Security Symposium", "USENIX Security Symposium"),
     ],
     "held out": [
-        ("Proceedings of the International Conference on Medical Imaging", "Proc. Int. Conf. Med. Imaging"),  # noqa: E501
-        ("Proceedings of the Annual Symposium on Digital Humanities", "Annu. Symp. on Digital Humanities"),  # noqa: E501
+        (
+            "Proceedings of the International Conference on Medical Imaging",
+            "Proc. Int. Conf. Med. Imaging",
+        ),  # noqa: E501
+        (
+            "Proceedings of the Annual Symposium on Digital Humanities",
+            "Annu. Symp. on Digital Humanities",
+        ),  # noqa: E501
     ],
 }
 _ACCENTS = {
@@ -184,7 +197,11 @@ class _Maker:
         }
         if type_ == "article":
             name, _, issn = draw.choice(_VENUES[self.taste])
-            fields |= {"journal": name, "volume": str(year - 1970), "number": str(draw.randint(1, 12))}
+            fields |= {
+                "journal": name,
+                "volume": str(year - 1970),
+                "number": str(draw.randint(1, 12)),
+            }
             fields["pages"] = self._pages()
             fields |= {"issn": issn} if issn else {}
         elif type_ in {"inproceedings", "incollection"}:
@@ -195,7 +212,9 @@ class _Maker:
             )
             fields["pages"] = self._pages()
         elif type_ == "book":
-            fields["publisher"] = draw.choice(["Polity Press", "MIT Press", "Springer", "Routledge"])
+            fields["publisher"] = draw.choice(
+                ["Polity Press", "MIT Press", "Springer", "Routledge"]
+            )
             if draw.random() < 0.6:
                 fields["isbn"] = self._isbn()
         elif type_ == "phdthesis":
@@ -204,7 +223,9 @@ class _Maker:
             fields["howpublished"] = "Web page"
             fields["url"] = f"https://example.org/{self._invented()}/{draw.randint(1, 99_999)}"
         if type_ in {"article", "inproceedings", "incollection"} and draw.random() < 0.65:
-            fields["doi"] = f"10.{draw.randint(1000, 9999)}/{self._invented()}.{draw.randint(1, 10**7)}"
+            fields["doi"] = (
+                f"10.{draw.randint(1000, 9999)}/{self._invented()}.{draw.randint(1, 10**7)}"
+            )
         if self.taste == "held out" and type_ == "article" and draw.random() < 0.4:
             fields["pmid"] = str(draw.randint(10**6, 4 * 10**7))
         return fields
@@ -264,7 +285,10 @@ class _Maker:
             other["title"] = draw.choice(lead) + title
             other["author"] = fields["author"] if way == "erratum" else self._authors()
         elif way == "authors":
-            other |= {"author": self._authors(), "year": str(int(fields["year"]) + draw.choice([0, 0, 1, 4]))}
+            other |= {
+                "author": self._authors(),
+                "year": str(int(fields["year"]) + draw.choice([0, 0, 1, 4])),
+            }
         elif way == "later":
             other["year"] = str(int(fields["year"]) + draw.randint(5, 12))
             if "volume" in other:
@@ -276,12 +300,20 @@ class _Maker:
             other["pages"] = self._pages()
             other_type, version = "inproceedings", 2
         elif way == "column":
-            other["title"] = draw.choice(["Editorial", "Introduction to the special issue", "Book review"])
+            other["title"] = draw.choice(
+                ["Editorial", "Introduction to the special issue", "Book review"]
+            )
             self.works += 1
             twin = dict(other) | {"number": str(draw.randint(13, 20)), "pages": self._pages()}
-            return [Entry("", type_, other, self.works - 1 + 10**7, 0), Entry("", type_, twin, self.works - 1 + 2 * 10**7, 0)]  # noqa: E501
+            return [
+                Entry("", type_, other, self.works - 1 + 10**7, 0),
+                Entry("", type_, twin, self.works - 1 + 2 * 10**7, 0),
+            ]  # noqa: E501
         elif way == "edition":
-            other |= {"edition": draw.choice(["2", "Second", "3rd"]), "year": str(int(fields["year"]) + draw.randint(1, 6))}  # noqa: E501
+            other |= {
+                "edition": draw.choice(["2", "Second", "3rd"]),
+                "year": str(int(fields["year"]) + draw.randint(1, 6)),
+            }  # noqa: E501
             version = 3
         elif way == "chapter":
             other = {"author": fields["author"], "title": fields["title"], "year": fields["year"],
@@ -295,12 +327,18 @@ class _Maker:
             other["title"] = f"{title}, {int(fields['year']) - 1}"
             made = dict(other) | {"title": f"{title}, {fields['year']}"}
             self.works += 2
-            return [Entry("", type_, other, self.works - 2, 0), Entry("", type_, made, self.works - 1, 0)]
+            return [
+                Entry("", type_, other, self.works - 2, 0),
+                Entry("", type_, made, self.works - 1, 0),
+            ]
         elif way == "trial arm":
             other["title"] = title + draw.choice([": results in women", ": five-year follow-up"])
             made = dict(other) | {"title": title + ": results in men"}
             self.works += 2
-            return [Entry("", type_, other, self.works - 2, 0), Entry("", type_, made, self.works - 1, 0)]
+            return [
+                Entry("", type_, other, self.works - 2, 0),
+                Entry("", type_, made, self.works - 1, 0),
+            ]
         elif way == "volume":
             other |= {"volume": "2"} if type_ == "book" else {"title": f"{title} (II)"}
         elif way == "page mate":
@@ -330,7 +368,9 @@ class _Maker:
         families = _FAMILIES[self.taste].split()
         people = []
         for family in draw.sample(families, count):
-            given = draw.choice(_GIVEN) + (f" {draw.choice('ABCDEFGHJKLMRST')}." if draw.random() < 0.3 else "")  # noqa: E501
+            given = draw.choice(_GIVEN) + (
+                f" {draw.choice('ABCDEFGHJKLMRST')}." if draw.random() < 0.3 else ""
+            )  # noqa: E501
             people.append(f"{family}, {given}")
         return " and ".join(people)
 
@@ -342,12 +382,20 @@ class _Maker:
             drawn[count // 2 : count // 2] = [draw.choice(["of", "in", "and the", "for", "on"])]
         title = " ".join(drawn).capitalize()
         if not words and draw.random() < 0.3:
-            title += ": " + draw.choice(["a", "the", "an"]) + " " + " ".join(draw.choices(self._vocabulary, k=3))
+            title += (
+                ": "
+                + draw.choice(["a", "the", "an"])
+                + " "
+                + " ".join(draw.choices(self._vocabulary, k=3))
+            )
         return title
 
     def _invented(self) -> str:
         draw = self.random
-        return "".join(draw.choice("bcdfghklmnprstvz") + draw.choice("aeiou") for _ in range(draw.randint(2, 4)))
+        return "".join(
+            draw.choice("bcdfghklmnprstvz") + draw.choice("aeiou")
+            for _ in range(draw.randint(2, 4))
+        )
 
     def _pages(self) -> str:
         first = self.random.randint(1, 1_800)
@@ -388,7 +436,11 @@ class _Maker:
                 fields["booktitle"] = short.format(yy=fields.get("year", "20")[-2:])
 
     def _without_some(self, fields: Fields) -> None:
-        present = [each for each in ("volume", "number", "pages", "issn", "publisher", "journal", "booktitle") if each in fields]  # noqa: E501
+        present = [
+            each
+            for each in ("volume", "number", "pages", "issn", "publisher", "journal", "booktitle")
+            if each in fields
+        ]  # noqa: E501
         for name in self.random.sample(present, min(len(present), self.random.randint(1, 2))):
             del fields[name]
 
@@ -416,7 +468,9 @@ class _Maker:
     def _short_pages(self, fields: Fields) -> None:
         if "pages" in fields:
             first, _, last = fields["pages"].partition("--")
-            fields["pages"] = self.random.choice([first, f"{first}-{last}", f"{first}–{last}", f"pp. {first}-{last}"])  # noqa: E501
+            fields["pages"] = self.random.choice(
+                [first, f"{first}-{last}", f"{first}–{last}", f"pp. {first}-{last}"]
+            )  # noqa: E501
 
     def _and_others(self, fields: Fields) -> None:
         people = fields["author"].split(" and ")
@@ -434,7 +488,9 @@ class _Maker:
 
     def _swapped_names(self, fields: Fields) -> None:
         people = [person.partition(", ") for person in fields["author"].split(" and ")]
-        fields["author"] = " and ".join(f"{given}, {family}" if given else family for family, _, given in people)
+        fields["author"] = " and ".join(
+            f"{given}, {family}" if given else family for family, _, given in people
+        )
 
     def _without_subtitle(self, fields: Fields) -> None:
         fields["title"] = fields["title"].split(":")[0]
