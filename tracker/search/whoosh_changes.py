@@ -21,7 +21,7 @@ _MOST_OF_A_SIZE = 8
 class IndexChange:
     """Documents added and deleted in one commit; nothing is seen of them before it.
 
-    What a change leaves behind that was never committed is swept up by the next commit.
+    Files left behind by a change that was never committed are swept up by the next commit.
     """
 
     def __init__(
@@ -64,10 +64,8 @@ class IndexChange:
         try:
             yield
             self._commit()
-        except BaseException:
-            if self._builder:
-                self._builder.abandon()
-            raise
+        finally:
+            self._storage.close_written()
 
     def _commit(self) -> None:
         merged = _to_merge(self._old)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Mapping
-from contextlib import closing, suppress
+from contextlib import closing
 from typing import Any
 
 from whoosh.util.numeric import byte_to_length, length_to_byte
@@ -78,12 +78,6 @@ class SegmentBuilder:
             self._write_terms(writer, progress)
         self._segment.create_compound_file(self._storage)
         return self._segment
-
-    def abandon(self) -> None:
-        """Close what is open; files left behind are swept up by the next commit."""
-        if not self._perdoc.is_closed:
-            with suppress(OSError):
-                self._perdoc.close()
 
     def _write_terms(self, writer: TermsWriter, progress: Callable[[float], None]) -> None:
         total, done = sum(map(len, self._terms.values())), 0

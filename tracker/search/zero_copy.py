@@ -8,6 +8,7 @@ disk are the same.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,30 @@ from whoosh.filedb.structfile import BufferFile
 
 
 class IndexStorage(FileStorage):  # type: ignore[misc]
-    """Whoosh's storage of a folder; leaves no file open where reading it fails."""
+    """Whoosh's storage of a folder; leaves no file open where reading or writing it fails."""
+
+    def __init__(self, path: str, written: list[Any] | None = None) -> None:
+        super().__init__(path)
+        self._written: list[Any] = [] if written is None else written
+
+    def create_file(self, name: str, **kwargs: Any) -> Any:
+        """A file to write, remembered until `close_written`."""
+        file = super().create_file(name, **kwargs)
+        self._written.append(file)
+        return file
+
+    def temp_storage(self, name: str | None = None) -> Any:
+        """A folder inside this one, whose files are closed together with those of this one."""
+        path = Path(self.folder, name or "temporary")
+        return IndexStorage(str(path), self._written).create()
+
+    def close_written(self) -> None:
+        """Close what was not closed since the last time, as an error leaves it."""
+        while self._written:
+            file = self._written.pop()
+            if not file.is_closed:
+                with suppress(OSError):
+                    file.close()
 
     def open_file(self, name: str, **kwargs: Any) -> Any:
         """A file to read; small ones are read at once and closed."""

@@ -320,3 +320,31 @@ def test_a_folder_that_cannot_be_written_is_searched(folder: Path) -> None:
     folder.chmod(0o500)
 
     assert len(found(WhooshEngine.open(folder), "zebra")) == 10
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
+@pytest.mark.parametrize("limit", [0, 10, 1_000, 20_000])
+def test_a_full_disk_leaves_the_index_as_it_was(folder: Path, limit: int) -> None:
+    program = (
+        "import resource, signal, sys; from pathlib import Path\n"
+        "from tracker.search.documents import Document\n"
+        "from tracker.search.whoosh_engine import WhooshEngine\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
+        "engine = WhooshEngine.open(Path(sys.argv[1]))\n"
+        "many = [Document(type='work', id=f'n{number}', title=f'word{number} ' * 20)\n"
+        "    for number in range(500)]\n"
+        "try:\n"
+        "    engine.update(many, generation=4)\n"
+        "except OSError:\n"
+        "    sys.exit(5)\n"
+    )
+
+    done = subprocess.run([sys.executable, "-W", "error", "-c", program, str(folder)], check=False)
+
+    assert done.returncode == 5
+    engine = WhooshEngine.open(folder)
+    assert (engine.generation, len(found(engine, "zebra"))) == (3, 10)
+    engine.update([a_document(10)], generation=4)
+    assert len(found(engine, "zebra")) == 11
+    engine.close()
