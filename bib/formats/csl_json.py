@@ -58,7 +58,7 @@ def write_csl_json(
     for item in items:
         if isinstance(item, LooseBlock):
             why = "CSL-JSON has no place for what is no item"
-            losses.append(Loss(key=Citekey(""), field=item.kind, why=why))
+            losses.append(Loss(key=Citekey(item.name), field=f"@{item.kind}", why=why))
             continue
         annotation = annotations.get(item.key, "").strip()
         block = _block(item, losses)

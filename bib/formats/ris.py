@@ -49,7 +49,7 @@ def write_ris(
                 pieces.append(item.text + "\n\n")
             else:
                 why = "RIS has no place for what is no record"
-                losses.append(Loss(key=Citekey(""), field=item.kind, why=why))
+                losses.append(Loss(key=Citekey(item.name), field=f"@{item.kind}", why=why))
             continue
         annotation = _BLANKS.sub(" ", annotations.get(item.key, "")).strip()
         block = _block(item, losses)

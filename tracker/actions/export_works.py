@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from bib.blocks import LooseBlock
-from bib.formats.bibtex import write_bibtex
-from bib.formats.bibtex_writing import Dialect
-from bib.formats.writing import Loss
+from bib.formats import Format
+from bib.formats.writing import Loss, Writing
 from evidence.selection import Selection
 from tracker.actions.select_records import select_records
 from tracker.corpora.writing import write_corpus
@@ -24,8 +24,8 @@ class ExportReport:
     text: str = ""
 
 
-def export_works(library: Library, selection: Selection, *, dialect: Dialect) -> ExportReport:
-    """The selected works as *bibtex* or *biblatex* text; untouched ones byte for byte.
+def export_works(library: Library, selection: Selection, *, target: Format) -> ExportReport:
+    """The selected works in a format; those untouched since they came in it, byte for byte.
 
     Loose blocks (macros, preambles, comments) come along when everything is exported. A work whose
     address is withheld comes without one, and the fields left out are losses.
@@ -37,7 +37,7 @@ def export_works(library: Library, selection: Selection, *, dialect: Dialect) ->
         for item in selected.corpus.bibliography
         if (selection.is_everything if isinstance(item, LooseBlock) else item.key in chosen)
     ]
-    writing = write_bibtex(items, dialect=dialect)
+    writing: Writing = getattr(import_module(target.module), target.writer)(items)
     return ExportReport(
         written=tuple(work.key for work in selected.works),
         losses=(*selected.losses(), *writing.losses),

@@ -57,6 +57,7 @@ def import_works(
     library: Library,
     paths: Sequence[Path],
     *,
+    format_name: str | None = None,
     is_dry_run: bool = False,
     now: datetime,
     progress: IndexProgress = no_progress,
@@ -65,7 +66,7 @@ def import_works(
 
     Raises what `read_bibliography` raises, before anything is changed.
     """
-    readings = [(str(path), read_bibliography(path)) for path in paths]
+    readings = [(str(path), read_bibliography(path, format_name=format_name)) for path in paths]
     if is_dry_run:
         with library.reading() as records:
             return _plan(records, readings).report

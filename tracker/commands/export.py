@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bib.formats import FORMATS, named
 from evidence.selection import Selection
 from tracker.actions.export_works import ExportReport, export_corpus, export_works
 from tracker.actions.write_file import write_whole
@@ -27,7 +28,7 @@ from tracker.render.lists import counted
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["bibtex", "biblatex", "corpus"]),
+    type=click.Choice([*(known.name for known in FORMATS), "corpus"]),
     default="bibtex",
     show_default=True,
 )
@@ -40,14 +41,14 @@ def command(
 ) -> None:
     """Write works in a format, or the library as a corpus folder.
 
-    A work that was not changed here comes out byte for byte as it came in.
+    A work that was not changed here comes out byte for byte in the format it came in. What the
+    format cannot hold is told.
     """
-    if format_ == "corpus":
+    known = named(format_)
+    if known is None:
         report = _corpus(library, target, selection)
     else:
-        report = export_works(
-            library, selection, dialect="biblatex" if format_ == "biblatex" else "bibtex"
-        )
+        report = export_works(library, selection, target=known)
         if target:
             write_whole(target, report.text)
         elif not as_json:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from bib.formats import FORMATS
 from tracker.actions.fill_library import fill_library
 from tracker.actions.import_works import Block, ImportReport, import_works
 from tracker.commands.options import (
@@ -29,7 +30,7 @@ from tracker.render.objects import problem_object
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["bibtex", "biblatex", "corpus"]),
+    type=click.Choice([*(known.name for known in FORMATS), "corpus"]),
     help="The format; otherwise it is told by what the file holds.",
 )
 @dry_run_option
@@ -48,7 +49,14 @@ def command(
         _fill(library, files, dry_run=dry_run, as_json=as_json)
         return 0
     with progress_bar("Indexing") as progress:
-        report = import_works(library, files, is_dry_run=dry_run, now=now(), progress=progress)
+        report = import_works(
+            library,
+            files,
+            format_name=format_,
+            is_dry_run=dry_run,
+            now=now(),
+            progress=progress,
+        )
     if as_json:
         emit_json(_object(report))
     else:
