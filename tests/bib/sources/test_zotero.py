@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import builtins
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -213,14 +213,7 @@ def test_a_user_who_says_no_is_heard(local: FakeZotero):
 
 
 def test_without_pyzotero_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch):
-    real = builtins.__import__
-
-    def missing(name: str, *rest: object) -> object:
-        if name.startswith("pyzotero"):
-            raise ImportError(name)
-        return real(name, *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(builtins, "__import__", missing)
+    monkeypatch.setitem(sys.modules, "pyzotero", None)
 
     with pytest.raises(MissingExtraError, match=r"pip install 'evtrack\[zotero\]'"):
         zotero.open_zotero("users/1")

@@ -1,0 +1,110 @@
+"""Tell how the library and Zotero stand to each other, without asking Zotero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bib.formats.zotero_items import fields_from_item
+from bib.formats.zotero_types import CHILD_TYPES
+from bib.withholding import without_addresses
+from bib.works import LinkPolicy, Work
+from bib.zotero_copies import (
+    Conflict,
+    ZoteroCopy,
+    ZoteroScope,
+    agreed_fields,
+    changed_here,
+    mark_text,
+)
+from tracker.library import Library
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a reader marked in a file in Zotero: an excerpt that no claim rests on yet."""
+
+    work: str
+    kind: str
+    text: str
+    comment: str
+    page: str
+    colour: str
+    position: str
+    sort_index: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoteroState:
+    """Works by how they stand to Zotero, and the marks that wait to be tied to claims."""
+
+    scopes: tuple[ZoteroScope, ...] = ()
+    joined: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    attachments: int = 0
+    notes: int = 0
+    marks: tuple[Mark, ...] = ()
+
+
+def zotero_state(library: Library) -> ZoteroState:
+    """What is known from the last pull and push."""
+    with library.reading() as records:
+        works, copies = records.works(), records.zotero_copies()
+        scopes = tuple(records.zotero_scopes())
+    by_key = {each: work for work in works for each in (work.key, *work.aliases)}
+    items = {copy.work: copy for copy in copies if copy.item_type not in CHILD_TYPES}
+    present = {key: copy for key, copy in items.items() if not copy.is_gone and key in by_key}
+    children = [copy for copy in copies if not copy.is_gone]
+    return ZoteroState(
+        scopes=scopes,
+        joined=tuple(present),
+        changed=tuple(key for key, copy in present.items() if _is_changed(by_key[key], copy)),
+        unknown=tuple(work.key for work in works if work.key not in items),
+        gone=tuple(key for key, copy in items.items() if copy.is_gone),
+        conflicts=tuple(
+            conflict
+            for key, copy in present.items()
+            for conflict in _conflicts(by_key[key], copy)
+        ),
+        attachments=sum(copy.item_type == "attachment" for copy in children),
+        notes=sum(copy.item_type == "note" for copy in children),
+        marks=tuple(sorted(
+            (_mark(copy) for copy in children if copy.item_type == "annotation"),
+            key=lambda mark: (mark.work, mark.sort_index),
+        )),
+    )  # fmt: skip
+
+
+def _is_changed(work: Work, copy: ZoteroCopy) -> bool:
+    shown = without_addresses(work) if work.link_policy is LinkPolicy.WITHHOLD else work
+    return any(name not in copy.disputed for name in changed_here(shown, agreed_fields(copy)))
+
+
+def _conflicts(work: Work, copy: ZoteroCopy) -> list[Conflict]:
+    there = fields_from_item(copy.data)[1]
+    return [
+        Conflict(
+            key=work.key, field=name, ours=work.fields.get(name, ""), theirs=there.get(name, "")
+        )
+        for name in copy.disputed
+        if work.fields.get(name, "") != there.get(name, "")
+    ]
+
+
+def _mark(copy: ZoteroCopy) -> Mark:
+    data = copy.data
+    named = {
+        name: str(data.get(f"annotation{field}") or "")
+        for name, field in (
+            ("kind", "Type"),
+            ("comment", "Comment"),
+            ("page", "PageLabel"),
+            ("colour", "Color"),
+            ("position", "Position"),
+            ("sort_index", "SortIndex"),
+        )
+    }
+    return Mark(work=copy.work, text=mark_text(data), item=copy.key, **named)
