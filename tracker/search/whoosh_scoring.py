@@ -46,6 +46,11 @@ class Statistics:
         average = self.snapshot.average_length
         return [_K1 * (1 - _B + _B * byte_to_length(code) / average) for code in range(256)]
 
+    @cached_property
+    def once(self) -> list[float]:
+        """By one-byte code, what a word counts that stands in such a document once."""
+        return [1 / (1 + part) for part in self.length_parts]
+
     def rarity(self, frequency: int) -> float:
         """The inverse document frequency."""
         return log(max(1, self.snapshot.document_count) / (frequency + 1)) + 1
@@ -84,12 +89,12 @@ class Scored:
         """Those that have the stem, by BM25."""
         factor = self.statistics.rarity(self.size) * (_K1 + 1)
         parts, lengths = self.statistics.length_parts, segment.lengths
-        once = [factor / (1 + part) for part in parts]
+        once = self.statistics.once
         found: Scores = {}
         for numbers, counts, _ in segment.blocks(self.field, self.term, _rising(among)):
             if counts is None:
                 wanted = numbers if among is None else among.keys() & numbers
-                found.update({at: once[lengths[at]] for at in wanted})
+                found.update({at: factor * once[lengths[at]] for at in wanted})
             else:
                 pairs = zip(numbers, counts, strict=True)
                 kept = pairs if among is None else [pair for pair in pairs if pair[0] in among]
