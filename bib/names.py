@@ -44,6 +44,11 @@ OTHERS = Name(literal="et al.")
 
 _AND = re.compile(r"(?:^| )and(?= |$)", re.IGNORECASE)
 _COMMA = re.compile(r",")
+_LABEL = re.compile(
+    r"\s*(family|given|prefix|suffix|(?:family|given|prefix|suffix)-i|useprefix|id|hash"
+    r"|sortingnamekeytemplatename|nameformat)\s*=\s*",
+    re.IGNORECASE,
+)
 _BLANK = re.compile(r"[ ~]")
 _BRACE = re.compile(r"[{}]")
 _MARKUP = re.compile(r"[\\{}~$`]|--|''")
@@ -108,6 +113,8 @@ def _depth_changes(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _one_name(text: str, show: Callable[[str], str]) -> tuple[Name, str]:
+    if "=" in text and (labelled := _labelled_name(text, show)):
+        return labelled, ""
     if text[0] == "{" and text[-1] == "}" and _is_one_group(text):
         return Name(literal=latex_to_unicode(text)), ""
     parts = [part.strip() for part in _split(text, _COMMA)] if "," in text else [text]
@@ -128,6 +135,25 @@ def _one_name(text: str, show: Callable[[str], str]) -> tuple[Name, str]:
         given=show(parts[-1]),
         suffix=show(parts[1]) if len(parts) == 3 else "",
     ), ""
+
+
+def _labelled_name(text: str, show: Callable[[str], str]) -> Name | None:
+    """A name in biblatex's extended format, such as `family=Berg, given=Jan, prefix=van der`."""
+    parts: dict[str, str] = {}
+    for piece in _split(text, _COMMA):
+        label = _LABEL.match(piece)
+        if label is None:
+            return None
+        value = piece[label.end() :].strip()
+        parts[label[1].lower()] = show(value.strip('"') if value[:1] == '"' else value)
+    if not parts.get("family") and not parts.get("given"):
+        return None
+    return Name(
+        family=parts.get("family") or parts.get("given", ""),
+        given=parts.get("given", "") if parts.get("family") else "",
+        particle=parts.get("prefix", ""),
+        suffix=parts.get("suffix", ""),
+    )
 
 
 def _is_one_group(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bib.citekeys import fold
@@ -14,6 +14,8 @@ from bib.problems import Doubt, Problem
 from bib.works import Work
 
 _MOST_SHOWN = 2000
+# Fields that name entries whose data a work shows as its own.
+_HEIRS = {"crossref", "xdata"}
 
 
 def reading_of(blocks: Iterable[ParsedBlock], *, file: str) -> Reading:
@@ -100,18 +102,22 @@ class _Collecting:
     def reading(self) -> Reading:
         entries = [
             replace(entry, item=self.completed(entry.item))
-            if isinstance(entry.item, Work) and "crossref" in entry.item.fields
+            if isinstance(entry.item, Work) and _HEIRS & entry.item.fields.keys()
             else entry
             for entry in self.entries
         ]
         return Reading(entries=tuple(entries), problems=tuple(self.problems))
 
     def completed(self, work: Work) -> Work:
-        """The work with what it shows taken from its `crossref` parent; its fields stay its own."""
-        _, parent = self.taken.get(fold(work.fields["crossref"].strip()), (None, None))
-        if parent is None or parent.key == work.key:
+        """The work showing what it takes from `xdata` and `crossref`; its fields stay its own."""
+        fields = self.with_shared_data(work)
+        heir = work if fields is work.fields else replace(work, fields=fields)
+        parent = self.work_called(work.fields.get("crossref", ""))
+        if parent and parent.key != work.key:
+            fields = inherited_fields(heir, replace(parent, fields=self.with_shared_data(parent)))
+        if fields is work.fields:
             return work
-        shown = work_from_fields(work.key, work.type, inherited_fields(work, parent))
+        shown = work_from_fields(work.key, work.type, fields)
         return replace(
             work,
             title=shown.title,
@@ -119,6 +125,25 @@ class _Collecting:
             editors=shown.editors,
             issued=shown.issued,
         )
+
+    def with_shared_data(self, work: Work) -> Mapping[str, str]:
+        """The fields with those of the `@xdata` entries they name, and of those these name."""
+        if "xdata" not in work.fields:
+            return work.fields
+        fields = dict(work.fields)
+        keys, met = work.fields["xdata"].split(","), {fold(work.key)}
+        for key in keys:
+            parent = self.work_called(key)
+            if parent and fold(parent.key) not in met:
+                met.add(fold(parent.key))
+                fields = {**parent.fields, **fields}
+                keys += parent.fields.get("xdata", "").split(",")
+        return fields
+
+    def work_called(self, key: str) -> Work | None:
+        """The work of that key in this text, case aside."""
+        found = self.taken.get(fold(key.strip()))
+        return found[1] if found else None
 
 
 def _shown(raw: str) -> str:

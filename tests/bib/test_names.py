@@ -74,3 +74,18 @@ def test_any_text_gives_names(text):
 @pytest.mark.parametrize("piece", [" and ", "{", "a, ", " ", "a "])
 def test_a_very_long_field_takes_no_long_time(piece):
     assert parse_names("x" + piece * 100_000) is not None
+
+
+def test_biblatex_may_label_the_parts_of_a_name():
+    names = parse_names(
+        'given=Hans, family=Harman, prefix={von der}, suffix=Jr and family={van Gogh}, given="V."'
+    )
+
+    assert names == (
+        Name(given="Hans", family="Harman", particle="von der", suffix="Jr"),
+        Name(family="van Gogh", given="V."),
+    )
+
+
+def test_an_equals_sign_alone_labels_nothing():
+    assert parse_names("{A = b}") == (Name(literal="A = b"),)

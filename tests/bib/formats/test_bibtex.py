@@ -282,3 +282,25 @@ def test_every_block_is_taken_or_refused_whatever_the_text(text):
 )
 def test_a_file_is_known_by_the_start_of_a_block(chunks, answer):
     assert looks_like_bibtex(chunks) is answer
+
+
+def test_an_entry_shows_the_data_it_shares_and_keeps_its_own_fields():
+    reading = read_bibtex(
+        "@xdata{press, date = {2019}, xdata = {people, press}}\n"
+        "@xdata{people, author = {Ant, A.}}\n"
+        "@book{a, title = {T}, xdata = {press, nowhere}}\n"
+        "@incollection{b, title = {Part}, crossref = {a}}\n",
+        file="x.bib",
+    )
+
+    book, part = reading.works[2:]
+    assert (book.authors[0].family, book.year) == ("Ant", 2019)
+    assert dict(book.fields) == {"title": "T", "xdata": "press, nowhere"}
+    assert (part.authors[0].family, part.year) == ("Ant", 2019)
+
+
+def test_data_annotations_are_kept():
+    work = read_bibtex("@book{a, author = {A, B}, author+an:role = {1=first}}", file="x").works[0]
+
+    assert work.fields["author+an:role"] == "1=first"
+    assert work.authors[0].family == "A"
