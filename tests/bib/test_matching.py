@@ -93,3 +93,44 @@ def test_a_refused_work_is_not_held():
     holdings.place(a_read_work("Roe2020", title="B", doi="10.1145/xy"))
 
     assert holdings.place(a_read_work("new", title="B", doi="10.1145/xy")).outcome is Outcome.ADDED
+
+
+PAPER = {
+    "author": "Roe, Ann and Poe, Bo",
+    "title": "Image-based abuse and its discontents in online places",
+    "journal": "Journal of Things",
+    "volume": "12",
+    "pages": "1234--1250",
+    "year": "2020",
+}
+
+
+def test_a_duplicate_without_any_identifier_is_merged_and_its_fields_keep_where_they_came_from():
+    holdings = Holdings([a_read_work("a", **PAPER)])
+
+    placement = holdings.place(a_read_work("b", **PAPER, doi="10.1234/ab"), origin="library.bib")
+
+    assert placement.outcome is Outcome.MERGED
+    assert (placement.work.key, placement.work.aliases) == ("a", ("b",))
+    assert dict(placement.work.origins) == {"doi": "library.bib"}
+
+
+def test_what_may_be_a_duplicate_is_kept_and_told():
+    holdings = Holdings([a_read_work("a", **PAPER)])
+
+    placement = holdings.place(a_read_work("b", **(PAPER | {"pages": "7--9"})))
+
+    assert placement.outcome is Outcome.ADDED
+    assert [doubt.code for doubt in placement.doubts] == ["possible-duplicate"]
+    assert "“a”" in placement.doubts[0].message
+
+
+def test_a_preprint_is_added_beside_its_article():
+    holdings = Holdings([a_read_work("a", **PAPER)])
+    preprint = {name: PAPER[name] for name in ("author", "title", "year")}
+
+    placement = holdings.place(
+        a_read_work("b", **preprint, eprint="2001.01234", archiveprefix="arXiv")
+    )
+
+    assert (placement.outcome, placement.doubts) == (Outcome.ADDED, ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, func, insert, or_, select
 
 from bib.blocks import LooseBlock, LooseKind
 from bib.works import Work
@@ -56,7 +56,7 @@ def find_key(connection: Connection, name: str) -> str | None:
 
 
 def find_like(connection: Connection, like: Sequence[Work]) -> set[str]:
-    """The citekeys of works that share a key or alias, case aside, or an identifier with these."""
+    """The citekeys of works that share a key, alias, title or identifier with these, case aside."""
     names = {folded(name) for work in like for name in (work.key, *work.aliases)}
     keys = found(connection, works.c.key, works.c.folded_key, names)
     keys |= found(connection, aliases.c.work, aliases.c.folded_alias, names)
@@ -68,6 +68,10 @@ def find_like(connection: Connection, like: Sequence[Work]) -> set[str]:
             identifiers.c.value.in_(chunk),
         )
         keys |= {row.work for row in connection.execute(rows) if (row.kind, row.value) in ids}
+    titles = {work.title.lower() for work in like if work.title}
+    for chunk in batched(sorted(titles), IN_LIST):
+        rows = select(works.c.key).where(func.lower(works.c.title).in_(chunk))
+        keys |= set(connection.scalars(rows))
     return keys
 
 

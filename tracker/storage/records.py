@@ -100,7 +100,7 @@ class Records:
         return load(self.connection, WORKS, among=None if keys is None else list(keys))
 
     def works_like(self, works: Iterable[Work]) -> list[Work]:
-        """The works that share a key or alias, case aside, or an identifier with one of these."""
+        """The works that share a key, alias, title or identifier with one of these, case aside."""
         return load(self.connection, WORKS, among=find_like(self.connection, list(works)))
 
     def works_mentioning(self, key: str) -> list[Work]:
