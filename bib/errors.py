@@ -10,6 +10,7 @@ BibError
     ├── UnreachableSourceError   no connection, or no answer in time
     ├── BusySourceError          too many requests, or the service is down for now
     ├── RefusingSourceError      the service would not take the request
+    │   └── ShutSourceError      the service lets nobody in without a key
     ├── OddAnswerError           an answer that is not in the service's own form
     └── MissingExtraError        a program part that is installed only where it is wanted
 """
@@ -79,6 +80,10 @@ class BusySourceError(SourceError):
 
 class RefusingSourceError(SourceError):
     """The service would not take the request."""
+
+
+class ShutSourceError(RefusingSourceError):
+    """The service lets nobody in without a key."""
 
 
 class OddAnswerError(SourceError):

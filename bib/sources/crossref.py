@@ -142,10 +142,8 @@ def _record(
 ) -> FoundRecord:
     dates = [found for name in _DATES if (found := _date(message.get(name)))]
     type_ = _TYPES.get(text_of(message.get("type")), "misc")
-    venues = [each for each in list_of(message.get("container-title")) if isinstance(each, str)]
-    short = [
-        each for each in list_of(message.get("short-container-title")) if isinstance(each, str)
-    ]
+    venues = list(filter(None, map(text_of, list_of(message.get("container-title")))))
+    short = list(filter(None, map(text_of, list_of(message.get("short-container-title")))))
     names = {
         "author": list(_people(message.get("author"))),
         "editor": list(_people(message.get("editor"))),

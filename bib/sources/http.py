@@ -20,6 +20,8 @@ from bib.errors import (
     BusySourceError,
     OddAnswerError,
     RefusingSourceError,
+    ShutSourceError,
+    SourceError,
     UnreachableSourceError,
 )
 
@@ -32,6 +34,7 @@ _LARGEST_ANSWER = 20_000_000
 _PLAIN_MAIL = re.compile(r"[!-~]{1,64}@[!-~]{1,200}")
 _BUSY = {408, 425, 429, 500, 502, 503, 504}
 _NOT_THERE = {404, 410}
+_SHUT = {401, 403}
 # An answer that there is no such record is asked for again soon: records come to be.
 FRESH_DAYS = {200: 30, 404: 1}
 
@@ -103,7 +106,7 @@ class PoliteClient:
         self._answers: MutableMapping[str, Answer] = {} if answers is None else answers
         self._sleep, self._clock = sleep, clock
         self._asked: dict[str, float] = {}
-        self._down: dict[str, UnreachableSourceError | BusySourceError] = {}
+        self._down: dict[str, SourceError] = {}
         self._http = httpx.Client(
             headers={"User-Agent": manners.user_agent},
             timeout=httpx.Timeout(manners.timeout_seconds),
@@ -130,7 +133,7 @@ class PoliteClient:
         """The service's answer, from `answers` where it is fresh.
 
         Raises `UnreachableSourceError`, `BusySourceError`, `RefusingSourceError`,
-        `OddAnswerError`. A service that could not be reached is not tried again.
+        `OddAnswerError`. A service that could not be reached or wants a key is not tried again.
         """
         base = self.manners.bases.get(service.name, service.base).rstrip("/")
         url = f"{base}{path}" + (f"?{urlencode(query)}" if query else "")
@@ -141,7 +144,7 @@ class PoliteClient:
             raise down
         try:
             answer = self._asked_again(service, url)
-        except (UnreachableSourceError, BusySourceError) as error:
+        except (UnreachableSourceError, BusySourceError, ShutSourceError) as error:
             self._down[service.name] = error
             raise
         self._answers[url] = answer
@@ -195,6 +198,8 @@ class PoliteClient:
             raise OddAnswerError(service.title, "its answer cannot be followed or read") from error
 
     def _answer(self, service: Service, url: str, status: int, body: str) -> Answer:
+        if status in _SHUT:
+            raise ShutSourceError(service.title, f"it lets nobody in without a key ({status})")
         if status != 200 and status not in _NOT_THERE:
             raise RefusingSourceError(service.title, f"it would not take the request ({status})")
         return Answer(

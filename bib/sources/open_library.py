@@ -9,7 +9,15 @@ from typing import Any
 from bib.errors import OddAnswerError
 from bib.names import Name, parse_names
 from bib.sources.http import Answer, PoliteClient, Service, json_of
-from bib.sources.records import FoundRecord, date_of, found_work, table_of, tables_in, text_of
+from bib.sources.records import (
+    FoundRecord,
+    date_of,
+    found_work,
+    list_of,
+    table_of,
+    tables_in,
+    text_of,
+)
 
 SERVICE = Service(
     name="open_library", title="Open Library", base="https://openlibrary.org", pause_seconds=1.0
@@ -52,7 +60,7 @@ def find_by_title(client: PoliteClient, title: str, author: str) -> tuple[FoundR
         _record(
             answer,
             each | {"publish_date": text_of(each.get("first_publish_year"))},
-            [name for name in each.get("author_name") or [] if isinstance(name, str)],
+            [text_of(name) for name in list_of(each.get("author_name"))],
         )
         for each in tables_in(docs)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ from bib.works import Work
 
 _MARKED_UP = {"title", "subtitle", "booktitle", "journal"}
 _LONGEST_FIELD = 20_000
+# Control characters, and halves of surrogate pairs, which JSON can carry and no text can.
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class NoticeKind(StrEnum):
@@ -147,7 +150,7 @@ def text_of(value: object) -> str:
         value = value[0] if value else ""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    return value.strip() if isinstance(value, str) else ""
+    return _UNSTORABLE.sub("", value).strip() if isinstance(value, str) else ""
 
 
 def table_of(value: object) -> dict[str, Any]:

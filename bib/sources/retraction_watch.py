@@ -11,7 +11,7 @@ from bib.dates import PartialDate
 from bib.errors import InvalidIdentifierError, NotABibliographyError
 from bib.identifiers import Doi, Pmid
 from bib.problems import Problem
-from bib.sources.records import Notice, NoticeKind, date_of
+from bib.sources.records import Notice, NoticeKind, date_of, text_of
 
 TITLE = "Retraction Watch"
 _COLUMNS = ("RetractionNature", "OriginalPaperDOI", "OriginalPaperPubMedID", "RetractionDate")
@@ -124,4 +124,4 @@ def _date(cell: str) -> PartialDate | None:
 
 def _reasons(cell: str) -> str:
     reasons = [reason.strip().lstrip("+") for reason in cell.split(";")]
-    return "; ".join(reason for reason in reasons if reason)[:500]
+    return text_of("; ".join(reason for reason in reasons if reason))[:500]

@@ -304,6 +304,7 @@ def finding_object(finding: Finding) -> Object:
         "subject": finding.subject,
         "message": finding.message,
         "where": finding.where,
+        "changes": [{"field": each.field, "value": each.value} for each in finding.changes],
     }
 
 

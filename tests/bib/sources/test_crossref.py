@@ -89,3 +89,10 @@ def test_a_record_full_of_nonsense_is_a_work_without_it(client, server):
 
     assert found.work.title == ""
     assert found.notices[0].kind is NoticeKind.OTHER
+
+
+def test_characters_that_no_text_can_hold_are_dropped(client, server):
+    half = '{"message": {"DOI": "10.5555/x", "title": ["A \\ud800Half \\u0000Title"]}}'
+    server.trouble("crossref", Reply(200, half))
+
+    assert crossref.fetch(client, "doi", "10.5555/x").work.title == "A Half Title"

@@ -143,3 +143,13 @@ def test_endless_redirects_are_not_followed_for_ever(client, server):
 
     with pytest.raises(OddAnswerError):
         client.get(SERVICE, "/works/x")
+
+
+def test_a_service_that_wants_a_key_is_not_asked_again_and_again(client, server):
+    server.trouble("crossref", Reply(403, ""))
+
+    for doi in ("10.5555/sound", "10.5555/retracted"):
+        with pytest.raises(RefusingSourceError, match="without a key"):
+            client.get(SERVICE, f"/works/{doi}")
+
+    assert len(server.requests) == 1
