@@ -20,6 +20,8 @@ from tracker.library import IndexProgress, Library, no_progress
 from tracker.storage.records import Records
 
 _LONGEST_RAW = 2_000
+# More works than these are looked up faster by loading the library whole.
+_LOOKED_UP = 2_000
 _KEY = re.compile(r"@\s*\w+\s*[{(]\s*([^,\s={}\"]{1,200})\s*,")
 
 
@@ -84,7 +86,9 @@ class _Plan:
 
 
 def _plan(records: Records, readings: Iterable[tuple[str, Reading]]) -> _Plan:
-    sorting = _Sorting(records)
+    readings = list(readings)
+    incoming = [work for _, reading in readings for work in reading.works]
+    sorting = _Sorting(records, incoming)
     for file, reading in readings:
         sorting.take(file, reading)
     return _Plan(items=tuple(sorting.items.values()), report=sorting.report())
@@ -93,9 +97,10 @@ def _plan(records: Records, readings: Iterable[tuple[str, Reading]]) -> _Plan:
 class _Sorting:
     """Every block put where it belongs; `items` is what the library is to hold."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, incoming: Sequence[Work]) -> None:
         self.items: dict[object, Work | LooseBlock] = {}
-        self._holdings = Holdings(records.works())
+        is_large = len(incoming) > _LOOKED_UP
+        self._holdings = Holdings(records.works() if is_large else records.works_like(incoming))
         self._loose = set(records.loose_blocks())
         self._blocks: dict[Outcome, list[Block]] = {outcome: [] for outcome in Outcome}
         self._problems: list[Problem] = []
@@ -133,7 +138,7 @@ class _Sorting:
 
     def _work(self, file: str, line: int, incoming: Work) -> Outcome:
         work, doubts = self._without_withheld(incoming)
-        placement = self._holdings.place(work)
+        placement = self._holdings.place(work, origin=Path(file).name)
         if placement.outcome in {Outcome.ADDED, Outcome.MERGED}:
             self.items[placement.work.key] = placement.work
         raw = (incoming.block or "")[:_LONGEST_RAW]
