@@ -17,12 +17,19 @@ INSTALLED = [str(Path(PYTHON).with_name("evtrack"))]
 
 def rows(*, large: bool) -> Iterator[Row]:
     """Every figure; `large` adds the library of 100,000 works, which takes minutes to fill."""
+    yield from _machine()
     yield from _help()
     with tempfile.TemporaryDirectory() as scratch:
         yield from _demo(Path(scratch))
         yield from _library(Path(scratch), 10_000)
         if large:
             yield from _library(Path(scratch), 100_000)
+
+
+def _machine() -> Iterator[Row]:
+    for name in ("click", "sqlalchemy"):
+        seconds = median([PYTHON, "-c", f"import {name}"], times=7).seconds
+        yield Row(name=f"this machine: python -c 'import {name}'", figure=seconds * 1000, unit="ms")
 
 
 def _help() -> Iterator[Row]:

@@ -1,0 +1,61 @@
+"""Reading and writing bibliographies of 10,000 entries, ours and a peer's where it is installed."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from benchmarks.rows import Row
+from benchmarks.samples import bibtex_file
+from bib.formats import FORMATS, Format
+from bib.formats.bibtex import read_bibtex
+from bib.works import Work
+
+_ENTRIES = 10_000
+_BOUND = 3.0
+
+
+def rows(*, large: bool) -> Iterator[Row]:
+    """Seconds for each format, untouched and afresh; `large` adds the peers, which are slow."""
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch, "sample.bib")
+        bibtex_file(path, _ENTRIES)
+        text = path.read_text(encoding="utf-8")
+        works = read_bibtex(text, file="sample.bib").works
+        for known in FORMATS:
+            if known.name != "biblatex":
+                yield from _rows_of(known, works)
+        if large and find_spec("pybtex"):
+            yield from _rows_of_pybtex(path)
+
+
+def _rows_of(known: Format, works: tuple[Work, ...]) -> Iterator[Row]:
+    module = import_module(known.module)
+    read, write = getattr(module, known.reader), getattr(module, known.writer)
+    afresh = [replace(work, block=None) for work in works]
+    seconds, writing = _timed(lambda: write(afresh))
+    yield Row(name=f"write {known.title} afresh", figure=seconds, unit="s", bound=_BOUND)
+    seconds, reading = _timed(lambda: read(writing.text, file="sample"))
+    yield Row(name=f"read {known.title}", figure=seconds, unit="s", bound=_BOUND)
+    seconds, _ = _timed(lambda: write(reading.works))
+    yield Row(name=f"write {known.title} untouched", figure=seconds, unit="s", bound=_BOUND)
+
+
+def _rows_of_pybtex(path: Path) -> Iterator[Row]:
+    database = import_module("pybtex.database")
+    seconds, parsed = _timed(lambda: database.parse_file(str(path)))
+    yield Row(name="read BibTeX with pybtex", figure=seconds, unit="s")
+    seconds, _ = _timed(lambda: parsed.to_string("bibtex"))
+    yield Row(name="write BibTeX with pybtex", figure=seconds, unit="s")
+
+
+def _timed(deed: Callable[[], Any]) -> tuple[float, Any]:
+    started = time.perf_counter()
+    result = deed()
+    return time.perf_counter() - started, result
