@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from bib.blocks import LooseBlock
+from bib.citekeys import citekey_for
 from bib.dates import PartialDate, issued_from_fields
+from bib.entries import read_work
 from bib.errors import NotABibliographyError
 from bib.formats.entry_types import entry_type, entry_type_named
 from bib.formats.exact_text import text_from_latex
@@ -71,7 +73,9 @@ def write_pubmed_xml(items: Iterable[Work | LooseBlock]) -> Writing:
         else:
             text = _article(item)
             back = _parts_of(parse_record(text))
-            losses += losses_of(item, item.key, back.type, back.fields, title="PubMed XML")
+            read = read_work(item.key, back.type, back.fields)[0]
+            made = citekey_for(read.authors, read.year, read.title)
+            losses += losses_of(item, made, back.type, back.fields, title="PubMed XML")
             losses += _standing_losses(item, back.standing)
             texts.append(text)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<PubmedArticleSet>\n'

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from bib.citekeys import checked_citekey, citekey_for
@@ -79,7 +79,7 @@ _TEX_LINE = re.compile(r"^[ \t]*tex\.([a-z][\w+:.-]*)[ \t]*:[ \t]*(.*?)[ \t]*$\n
 
 
 def work_from_item(
-    data: Item, *, taken: Iterable[str] = (), block: str | None = None
+    data: Item, *, taken: Collection[str] = (), block: str | None = None
 ) -> tuple[Work, tuple[Doubt, ...]]:
     """The work an item describes; `taken` holds folded keys that a new key must keep clear of.
 
@@ -89,7 +89,7 @@ def work_from_item(
     stated, doubts = _checked_key(data)
     work, odd = read_work(stated or Citekey("new"), type_, fields, block)
     if stated is None:
-        key = citekey_for(work.authors or work.editors, work.year, work.title, taken=set(taken))
+        key = citekey_for(work.authors or work.editors, work.year, work.title, taken=taken)
         work, odd = read_work(key, type_, fields, block)
     return work, doubts + odd
 
@@ -152,9 +152,7 @@ def item_from_work(work: Work, *, with_key: bool = True) -> tuple[dict[str, Any]
     data["extra"] = _extra(work, data, left, with_key=with_key)
     data = {each: value for each, value in data.items() if value not in ("", [], {})}
     type_, back = fields_from_item(data)
-    losses = losses_of(work, work.key, type_, back, title="Zotero")
-    # What was kept beside a BibTeX field ends with the value it was kept for; nothing is lost.
-    return data, tuple(loss for loss in losses if not loss.field.startswith(PREFIX))
+    return data, tuple(losses_of(work, work.key, type_, back, title="Zotero"))
 
 
 def _text(value: object) -> str:

@@ -55,7 +55,12 @@ def zotero_state(library: Library) -> ZoteroState:
         works, copies = records.works(), records.zotero_copies()
         scopes = tuple(records.zotero_scopes())
     by_key = {each: work for work in works for each in (work.key, *work.aliases)}
-    items = {copy.work: copy for copy in copies if copy.item_type not in CHILD_TYPES}
+    # A work may have been renamed since, and is found by its old key.
+    items = {
+        by_key[copy.work].key if copy.work in by_key else copy.work: copy
+        for copy in copies
+        if copy.item_type not in CHILD_TYPES
+    }
     present = {key: copy for key, copy in items.items() if not copy.is_gone and key in by_key}
     children = [copy for copy in copies if not copy.is_gone]
     return ZoteroState(

@@ -1,0 +1,51 @@
+"""How the library and Zotero stand to each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bib.entries import with_fields
+from bib.works import Citekey
+from tests.builders import a_work
+from tests.fakes.zotero_source import FakeSource
+from tracker.actions.pull_zotero import pull_zotero
+from tracker.actions.zotero_state import zotero_state
+from tracker.library import Library
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+def test_works_are_told_by_how_they_stand_and_marks_by_their_place(tmp_path: Path):
+    source = FakeSource()
+    one = source.library.put(itemType="book", title="One", extra="Citation Key: one")
+    gone = source.library.put(itemType="book", title="Two", extra="Citation Key: two")
+    pdf = source.library.put(itemType="attachment", parentItem=one)
+    for page, index in (("9", "00008|1|1"), ("2", "00001|1|1")):
+        source.library.put(
+            itemType="annotation", parentItem=pdf, annotationType="highlight",
+            annotationText=f"on {page}", annotationPageLabel=page, annotationSortIndex=index,
+        )  # fmt: skip
+    with Library.create(tmp_path / "library", now=NOW) as library:
+        pull_zotero(library, source, now=NOW)
+        source.library.remove(gone)
+        source.library.put(key=one, title="Theirs")
+        with library.deed("test", now=NOW) as deed:
+            work = deed.records.works(["one"])[0]
+            changed = with_fields(work, {**work.fields, "title": "Mine"})
+            deed.records.put_works([changed, a_work("three")])
+        pull_zotero(library, source, now=NOW)
+        with library.deed("test", now=NOW) as deed:
+            deed.records.remove_work("one")
+            renamed = replace(changed, key=Citekey("uno"), aliases=("one",))
+            deed.records.put_works([renamed])
+
+        state = zotero_state(library)
+
+    assert state.joined == ("uno",)
+    assert state.gone == ("two",)
+    assert state.unknown == ("three",)
+    assert [(each.field, each.theirs) for each in state.conflicts] == [("title", "Theirs")]
+    assert [mark.page for mark in state.marks] == ["2", "9"]
+    assert (state.attachments, state.notes) == (1, 0)
