@@ -3,32 +3,29 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do $$p -c '
 BIN := .venv/bin
 LIBRARY ?= demo-library
 
-.PHONY: demo test check lint unit bench docs clean
+ZOTERO_TESTS := $(shell find tests -name "test_*zotero*.py" -not -path "tests/bib/formats/*")
+
+.PHONY: demo test check unit bench docs clean
 
 # The main job: a library of the shipped survey, its three limitations and their chains.
 demo: .venv/runtime
 	@$(BIN)/evtrack demo $(LIBRARY)
 
 # Everything CI runs.
-test: lint unit
+test: check unit
 
-# Style, types, architecture, and whether the pages made from the code are true.
-lint: .venv/development
+# What can be told without running it: style, types, architecture, the pages made from the code.
+check: .venv/development
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/pages.py --check
 
-# The tests, then the BibTeX tests once more on the older bibtexparser that pyzotero asks for.
-unit: .venv/development .venv/bibtexparser1
+# The tests; then once more what depends on it, beside pyzotero and the older bibtexparser it asks for.
+unit: .venv/development .venv/zotero
 	$(BIN)/pytest
-	PYTHONPATH=.venv/bibtexparser1 $(BIN)/pytest tests/bib/formats
-
-# The rules of the shipped corpus, as its users run them.
-check: .venv/runtime
-	@$(BIN)/evtrack demo $(LIBRARY) > /dev/null
-	$(BIN)/evtrack --library $(LIBRARY) check
+	PYTHONPATH=.venv/zotero $(BIN)/pytest tests/bib/formats $(ZOTERO_TESTS)
 
 # Speed and size, as a table.
 bench: .venv/development
@@ -54,5 +51,6 @@ clean:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-.venv/bibtexparser1: .venv/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target $@ 'bibtexparser<2'
+.venv/zotero: .venv/python pyproject.toml
+	rm -rf $@
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target $@ 'pyzotero>=1.16'
