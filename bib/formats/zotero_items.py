@@ -78,6 +78,23 @@ _ID_LINE = re.compile(
 _TEX_LINE = re.compile(r"^[ \t]*tex\.([a-z][\w+:.-]*)[ \t]*:[ \t]*(.*?)[ \t]*$\n?", re.MULTILINE)
 
 
+def _names_of(described: ItemType) -> Mapping[str, str]:
+    """Zotero's name of each field and BibTeX's; of two that want one name the first has it."""
+    found: dict[str, str] = {}
+    for name, base in described.fields.items():
+        wanted = _NAMES.get(name, _NAMES.get(base, ""))
+        if base == "publicationTitle":
+            wanted = _CONTAINERS.get(described.name, "booktitle")
+        elif base == "publisher":
+            wanted = _PUBLISHERS.get(described.name, "publisher")
+        if wanted and wanted not in found.values():
+            found[name] = wanted
+    return found
+
+
+_NAMES_BY_TYPE = {name: _names_of(described) for name, described in ITEM_TYPES.items()}
+
+
 def work_from_item(
     data: Item, *, taken: Collection[str] = (), block: str | None = None
 ) -> tuple[Work, tuple[Doubt, ...]]:
@@ -184,20 +201,7 @@ def _bibtex_name(described: ItemType | None, name: str) -> str:
     """What BibTeX calls a field of the item type; of two that want one name the first has it."""
     if described is None:
         return _NAMES.get(name, "") if name != "extra" else ""
-    return _names_of(described).get(name, "")
-
-
-def _names_of(described: ItemType) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, base in described.fields.items():
-        wanted = _NAMES.get(name, _NAMES.get(base, ""))
-        if base == "publicationTitle":
-            wanted = _CONTAINERS.get(described.name, "booktitle")
-        elif base == "publisher":
-            wanted = _PUBLISHERS.get(described.name, "publisher")
-        if wanted and wanted not in found.values():
-            found[name] = wanted
-    return found
+    return _NAMES_BY_TYPE[described.name].get(name, "")
 
 
 def _genre_field(described: ItemType | None) -> str:
@@ -349,7 +353,7 @@ def _item_type_of(work: Work) -> tuple[str, bool]:
 
 def _date_field(described: ItemType | None, left: dict[str, str]) -> dict[str, Any]:
     """The date field, taken out of what is left."""
-    names = _names_of(described) if described else {"date": "date"}
+    names = _NAMES_BY_TYPE[described.name] if described else {"date": "date"}
     name = next((each for each, bibtex in names.items() if bibtex == "date"), "")
     parts = ("date", "year", "month", "day")
     stated = {str(part): left[part] for part in parts if part in left}
@@ -414,7 +418,7 @@ def _tags(left: dict[str, str], kept: dict[str, str]) -> list[dict[str, Any]]:
 
 def _text_fields(described: ItemType | None, left: dict[str, str]) -> dict[str, Any]:
     """The plain fields, taken out of what is left."""
-    names = _names_of(described) if described else _NAMES
+    names = _NAMES_BY_TYPE[described.name] if described else _NAMES
     found: dict[str, Any] = {}
     for name, bibtex in names.items():
         if not bibtex or bibtex in ("date", "note"):
