@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bib.latex import latex_to_unicode
@@ -52,6 +52,11 @@ _VENUES = ("journal", "journaltitle", "booktitle")
 _STOP = {"the", "of", "and", "on", "in", "for", "a", "an", "de", "la", "le", "und", "der", "die"}
 # What a preprint says instead of a journal; it is no statement about where the work appeared.
 _NO_VENUE = re.compile(r"\b(?:arxiv|corr|biorxiv|medrxiv|ssrn|preprint)\b", re.IGNORECASE)
+# What publishers put before the title of a work they took back.
+_TAKEN_BACK = re.compile(
+    r"\W*(?:retracted(?: article| paper| chapter)?|withdrawn|removed|temporary removal)\W*[:\]]\W*",
+    re.IGNORECASE,
+)
 _HALF, _TELLING_WORDS = 0.5, 4
 _PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss"})
 
@@ -66,6 +71,8 @@ def compare(
     if not work.title or not record.title:
         whose = "The work" if not work.title else "The record"
         return Comparison(identity=Identity.NOT_CHECKED, why=f"{whose} has no title to compare.")
+    if not is_same_title(work.title, record.title):
+        record = _without_mark(record)
     likeness = _likeness(work.title, record.title)
     is_same_name = is_same_title(work.title, record.title) or _is_same_plain(work, record)
     who = _people_in_common(work, record)
@@ -88,10 +95,20 @@ def _differences(
         yield Difference(field="title", ours=work.title, theirs=record.title)
     if told := _difference_of_people(work.authors, record.authors):
         yield told
-    if work.year and years and work.year not in years:
+    is_earlier_version = _is_of_preprint(venues) and _has_venue(work)
+    if (
+        work.year
+        and years
+        and work.year not in years
+        and not (
+            # What a preprint became appears later, and elsewhere.
+            is_earlier_version and work.year > min(years)
+        )
+    ):
         theirs = " or ".join(str(year) for year in sorted(years))
         yield Difference(field="year", ours=str(work.year), theirs=theirs)
-    yield from _difference_of_venues(work, record, venues)
+    if not is_earlier_version:
+        yield from _difference_of_venues(work, record, venues)
     for name in ("volume", "number", "pages"):
         ours, theirs = _shown(work, name), _shown(record, name)
         if ours and theirs and not _is_same_number(name, ours, theirs):
@@ -128,6 +145,20 @@ def _difference_of_venues(work: Work, record: Work, venues: Sequence[str]) -> It
     if _NO_VENUE.search(ours) and any(_NO_VENUE.search(each) for each in known):
         return
     yield Difference(field=field, ours=ours, theirs=known[0])
+
+
+def _without_mark(record: Work) -> Work:
+    match = _TAKEN_BACK.match(record.title)
+    return replace(record, title=record.title[match.end() :]) if match else record
+
+
+def _is_of_preprint(venues: Sequence[str]) -> bool:
+    return bool(venues) and all(_NO_VENUE.search(each) for each in venues)
+
+
+def _has_venue(work: Work) -> bool:
+    stated = [shown for name in _VENUES if (shown := _shown(work, name))]
+    return bool(stated) and not any(_NO_VENUE.search(each) for each in stated)
 
 
 def _is_same_plain(work: Work, record: Work) -> bool:

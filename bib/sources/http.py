@@ -193,7 +193,7 @@ class PoliteClient:
         except httpx.TimeoutException as error:
             raise UnreachableSourceError(service.title, "no answer came in time") from error
         except httpx.TransportError as error:
-            raise UnreachableSourceError(service.title, "there is no connection to it") from error
+            raise UnreachableSourceError(service.title, "there is no connection") from error
         except (httpx.TooManyRedirects, httpx.DecodingError, httpx.InvalidURL) as error:
             raise OddAnswerError(service.title, "its answer cannot be followed or read") from error
 

@@ -38,6 +38,18 @@ class LookUp:
     failures: tuple[SourceError, ...] = ()
 
 
+def told(failures: Iterable[SourceError]) -> str:
+    """Which services could not be asked and why, those with the same cause together."""
+    by_cause: dict[str, list[str]] = {}
+    for error in failures:
+        names = by_cause.setdefault(error.why, [])
+        if error.source not in names:
+            names.append(error.source)
+    return " ".join(
+        f"{' and '.join(names)} could not be asked: {why}." for why, names in by_cause.items()
+    )
+
+
 def parse_identifier(text: str) -> tuple[str, str]:
     """Kind and value of an identifier: a DOI, an arXiv, PubMed number or ISBN, bare or dressed.
 

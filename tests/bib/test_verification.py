@@ -59,6 +59,22 @@ def test_any_name_of_the_venue_that_the_record_gives_is_right():
     assert graded({"journal": "P Nat A Sci"}, venues=["P Nat A Sci"]).identity is Identity.SAME
 
 
+def test_the_record_of_a_preprint_says_nothing_of_where_it_was_published_later():
+    preprint = {name: RECORD[name] for name in ("author", "title")} | {"year": "2022"}
+
+    done = graded({}, preprint, years=frozenset({2022, 2023}), venues=["arXiv"])
+
+    assert done.identity is Identity.SAME
+
+
+def test_a_title_marked_as_retracted_is_the_same_title():
+    for mark in ("RETRACTED: ", "Retracted Article: ", "[RETRACTED] ", "WITHDRAWN: "):
+        record = {"title": f"{mark}On Light", "author": "Roe, Asha"}
+        ours = a_work(title="On Light", author="Roe, Asha")
+
+        assert compare(ours, a_work(**record)).identity is Identity.SAME
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

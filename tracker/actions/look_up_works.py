@@ -9,7 +9,7 @@ from datetime import datetime
 from bib.citekeys import citekey_for, fold
 from bib.errors import InvalidIdentifierError
 from bib.sources.http import PoliteClient
-from bib.sources.look_up import IDENTIFIER_NAMES, LookUp, look_up, parse_identifier
+from bib.sources.look_up import IDENTIFIER_NAMES, LookUp, look_up, parse_identifier, told
 from bib.sources.records import FoundRecord
 from bib.works import Work
 from tracker.library import Library
@@ -102,7 +102,7 @@ def _placed(records: Records, looked: Sequence[_Looked]) -> LookUpReport:
             owners |= dict.fromkeys(ids, work.key)
             taken.add(fold(work.key))
         elif answer.failures:
-            failed.append((text, " ".join(str(error) for error in answer.failures)))
+            failed.append((text, told(answer.failures)))
         else:
             missing.append((text, f"{' and '.join(answer.asked)} know no {what}."))
     return LookUpReport(

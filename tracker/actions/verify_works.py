@@ -13,6 +13,7 @@ from bib.sources.look_up import (
     LookUp,
     look_up,
     search_by_title,
+    told,
     without_arxiv_doi,
 )
 from bib.sources.records import FoundRecord, Notice
@@ -60,11 +61,11 @@ def verify_works(
 
 def _verified(work: Work, client: PoliteClient) -> Verification:
     if work.link_policy is LinkPolicy.WITHHOLD:
-        return _unchecked(work, "Its address is withheld, and nobody is asked about it.")
+        return _unchecked(work, "the address is withheld, and nobody is asked about it.")
     identifier = _identifier(work)
     if identifier is None:
         if work.type not in _INDEXED:
-            why = f"It has no identifier, and no index to ask holds works of type {work.type}."
+            why = f"no identifier is given, and no index to ask holds works of type {work.type}."
             return _unchecked(work, why)
         return _by_title(work, client)
     answer = look_up(client, *identifier)
@@ -190,8 +191,7 @@ def _unchecked(work: Work, why: str) -> Verification:
 
 
 def _unanswered(work: Work, answer: LookUp) -> Verification:
-    why = " ".join(dict.fromkeys(str(error) for error in answer.failures))
-    return replace(_unchecked(work, why), is_unanswered=True)
+    return replace(_unchecked(work, told(answer.failures)), is_unanswered=True)
 
 
 def _at(record: FoundRecord) -> str:

@@ -156,9 +156,14 @@ def _tell(done: Sequence[Verification], taken: Sequence[TakenNotice], *, dry_run
         (each.work.key, str(each.identity), _told(each))
         for identity in reversed(Identity)
         for each in done
-        if each.identity is identity and identity not in _GOOD
+        if each.identity is identity and _is_bad(each)
     ]
     emit_rows(rows)
+    unasked = Counter(
+        each.why for each in done if each.identity is Identity.NOT_CHECKED and not _is_bad(each)
+    )
+    for why, count in unasked.most_common():
+        say(f"{counted(count, 'work')} could not be checked: {why}")
     _tell_notices(taken, dry_run=dry_run)
     for doubt in dict.fromkeys(doubt for each in done for doubt in each.doubts):
         say(doubt)

@@ -50,4 +50,6 @@ def test_offline_it_says_what_it_could_not_do(evtrack, library_of, monkeypatch):
     done = evtrack("--library", library_of(a_sound_corpus()), "add", "10.5555/sound")
 
     assert done.status == 3
-    assert "Crossref could not be asked: there is no connection to it." in done.err
+    assert (
+        "Crossref and DataCite and OpenAlex could not be asked: there is no connection." in done.err
+    )

@@ -62,7 +62,7 @@ def test_offline_nothing_is_clean_and_the_cause_is_told(evtrack, root, monkeypat
 
     assert done.status == 1
     assert "could not check" in done.out
-    assert "no connection" in done.out
+    assert "there is no connection" in " ".join(done.out.split())
     assert "2 could not check" in done.err
 
 
