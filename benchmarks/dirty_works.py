@@ -57,17 +57,19 @@ _FAMILIES = {
         "Weiß Brown Taylor Wilson Evans Thomas Roberts Walker Wright Robinson Thompson White Hughes"
     ),
     "held out": (
-        "Anderson Baker Çelik Demir Eriksson Fischer Großmann Hernández Ito Jensen Kaplan Lindström "
-        "Mbeki Nakamura Öztürk Pérez Quispe Ramírez Søndergaard Takahashi Umarov Vasquez Wójcik Xu "
-        "Yılmaz Zhou Abe Bauer Castro Díaz Edwards Fujita Gómez Huang Iyer Jung Kovács Lopez Mora "
-        "Nowak Ortiz Popescu Reyes Sato Torres Ueda Vargas Wu Yamada Zhao Åkesson Łukasik D'Angelo"
+        "Anderson Baker Çelik Demir Eriksson Fischer Großmann Hernández Ito Jensen Kaplan "
+        "Lindström Mbeki Nakamura Öztürk Pérez Quispe Ramírez Søndergaard Takahashi Umarov "
+        "Vasquez Wójcik Xu Yılmaz Zhou Abe Bauer Castro Díaz Edwards Fujita Gómez Huang Iyer Jung "
+        "Kovács Lopez Mora Nowak Ortiz Popescu Reyes Sato Torres Ueda Vargas Wu Yamada Zhao "
+        "Åkesson Łukasik D'Angelo"
     ),
 }
 _GIVEN = (
-    "Anna Ben Carla David Elena Felix Grace Hugo Irene Jonas Katarina Louis Maria Nora Oscar Paula "
-    "Quentin Rosa Samuel Tina Ursula Viktor Wendy Xavier Yara Zoe Jean-Pierre Mary-Ann Ahmed Wei "
+    "Anna Ben Carla David Elena Felix Grace Hugo Irene Jonas Katarina Louis Maria Nora Oscar "
+    "Paula Quentin Rosa Samuel Tina Ursula Viktor Wendy Xavier Yara Zoe Jean-Pierre Mary- "
+    "Ann Ahmed Wei "
     "Min Jun Hiroshi Priya Ravi Amina Kofi Lars Ingrid Pavel Olga José Lucía Renée Søren"
-).split()
+)
 _VENUES = {
     "tuned": [
         ("Journal of Online Safety Research", "J. Online Saf. Res.", "2100-0012"),
@@ -78,7 +80,7 @@ _VENUES = {
             "IEEE Transactions on Information Forensics and Security",
             "IEEE Trans. Inf. Forensics Secur.",
             "",
-        ),  # noqa: E501
+        ),
         ("Computer Law and Security Review", "Comput. Law Secur. Rev.", ""),
         ("Policy and Internet", "Policy & Internet", ""),
         ("Social Science Computer Review", "Soc. Sci. Comput. Rev.", ""),
@@ -101,18 +103,18 @@ _CONFERENCES = {
         (
             "Proceedings of the ACM Conference on Fairness, Accountability, and Transparency",
             "FAccT '{yy}",
-        ),  # noqa: E501
+        ),
         ("Proceedings of the USENIX Security Symposium", "USENIX Security Symposium"),
     ],
     "held out": [
         (
             "Proceedings of the International Conference on Medical Imaging",
             "Proc. Int. Conf. Med. Imaging",
-        ),  # noqa: E501
+        ),
         (
             "Proceedings of the Annual Symposium on Digital Humanities",
             "Annu. Symp. on Digital Humanities",
-        ),  # noqa: E501
+        ),
     ],
 }
 _ACCENTS = {
@@ -242,7 +244,8 @@ class _Maker:
         if self.taste == "held out":
             deeds += [
                 (self._in_html, 0.08), (self._swapped_names, 0.03), (self._without_subtitle, 0.05),
-                (self._hyphenated, 0.08), (self._without_accents, 0.15), (self._with_full_stop, 0.2),
+                (self._hyphenated, 0.08), (self._without_accents, 0.15),
+                (self._with_full_stop, 0.2),
                 (self._without_year, 0.02), (self._lost_author, 0.03), (self._mistyped, 0.05),
             ]  # fmt: skip
         for deed, chance in deeds:
@@ -254,101 +257,101 @@ class _Maker:
 
     def _near_miss(self, type_: str, fields: Fields) -> list[Entry]:
         """Another work that a careless eye would take for the one given."""
-        draw = self.random
-        ways = ["part", "word", "erratum", "authors", "later", "reply"]
+        ways = [self._near_part, self._near_word, self._near_notice, self._near_authors]
+        ways += [self._near_later]
         if type_ == "article":
-            ways += ["conference", "column"]
+            ways += [self._near_talk, self._near_column]
         if type_ == "book":
-            ways += ["edition", "chapter", "review"] * 3
+            ways += [self._near_edition, self._near_chapter, self._near_review] * 3
         if self.taste == "held out":
-            ways += ["year in title", "trial arm", "volume", "page mate"]
-        way = draw.choice(ways)
+            ways += [self._near_years, self._near_arms, self._near_volume, self._near_page_mate]
         other = {name: value for name, value in fields.items() if name not in {"doi", "pmid"}}
-        other_type = type_
         if "pages" in other:
             other["pages"] = self._pages()
         if type_ == "misc":
-            other["url"] = f"https://example.org/{self._invented()}/{draw.randint(1, 99_999)}"
+            other["url"] = (
+                f"https://example.org/{self._invented()}/{self.random.randint(1, 99_999)}"
+            )
         if type_ == "book":
             other.pop("isbn", None)
-        version = 0
-        title = fields["title"]
-        if way == "part":
-            other["title"] = f"{title}, Part {draw.choice(['II', '2', 'B', 'III'])}"
-        elif way == "word":
-            words = title.split()
-            words[draw.randrange(len(words))] = draw.choice(self._words)
-            other["title"] = " ".join(words)
-        elif way in {"erratum", "reply"}:
-            lead = {"erratum": ["Erratum: ", "Correction to: ", "Corrigendum to "],
-                    "reply": ["Reply to ", "Comment on ", "A response to "]}[way]  # fmt: skip
-            other["title"] = draw.choice(lead) + title
-            other["author"] = fields["author"] if way == "erratum" else self._authors()
-        elif way == "authors":
-            other |= {
-                "author": self._authors(),
-                "year": str(int(fields["year"]) + draw.choice([0, 0, 1, 4])),
-            }
-        elif way == "later":
-            other["year"] = str(int(fields["year"]) + draw.randint(5, 12))
-            if "volume" in other:
-                other["volume"] = str(int(other["year"]) - 1970)
-        elif way == "conference":
-            other = {name: fields[name] for name in ("author", "title")}
-            other["year"] = str(int(fields["year"]) - draw.randint(0, 2))
-            other["booktitle"] = draw.choice(_CONFERENCES[self.taste])[0]
-            other["pages"] = self._pages()
-            other_type, version = "inproceedings", 2
-        elif way == "column":
-            other["title"] = draw.choice(
-                ["Editorial", "Introduction to the special issue", "Book review"]
-            )
-            self.works += 1
-            twin = dict(other) | {"number": str(draw.randint(13, 20)), "pages": self._pages()}
-            return [
-                Entry("", type_, other, self.works - 1 + 10**7, 0),
-                Entry("", type_, twin, self.works - 1 + 2 * 10**7, 0),
-            ]  # noqa: E501
-        elif way == "edition":
-            other |= {
-                "edition": draw.choice(["2", "Second", "3rd"]),
-                "year": str(int(fields["year"]) + draw.randint(1, 6)),
-            }  # noqa: E501
-            version = 3
-        elif way == "chapter":
-            other = {"author": fields["author"], "title": fields["title"], "year": fields["year"],
-                     "booktitle": fields["title"], "pages": self._pages()}  # fmt: skip
-            other_type = "incollection"
-        elif way == "review":
-            other = {"author": self._authors(1), "title": fields["title"], "year": fields["year"],
-                     "journal": draw.choice(_VENUES[self.taste])[0], "volume": "12", "pages": self._pages()}  # fmt: skip  # noqa: E501
-            other_type = "article"
-        elif way == "year in title":
-            other["title"] = f"{title}, {int(fields['year']) - 1}"
-            made = dict(other) | {"title": f"{title}, {fields['year']}"}
-            self.works += 2
-            return [
-                Entry("", type_, other, self.works - 2, 0),
-                Entry("", type_, made, self.works - 1, 0),
-            ]
-        elif way == "trial arm":
-            other["title"] = title + draw.choice([": results in women", ": five-year follow-up"])
-            made = dict(other) | {"title": title + ": results in men"}
-            self.works += 2
-            return [
-                Entry("", type_, other, self.works - 2, 0),
-                Entry("", type_, made, self.works - 1, 0),
-            ]
-        elif way == "volume":
-            other |= {"volume": "2"} if type_ == "book" else {"title": f"{title} (II)"}
-        elif way == "page mate":
-            other = dict(other) | {"title": self._title(), "author": self._authors()}
-            if "pages" in fields:
-                other["pages"] = fields["pages"]
-        if version:
-            return self._versioned(other_type, other, version)
+        return self.random.choice(ways)(type_, fields, other)
+
+    def _another(self, type_: str, fields: Fields) -> Entry:
         self.works += 1
-        return [Entry("", other_type, other, self.works - 1, 0)]
+        return Entry("", type_, fields, self.works - 1, 0)
+
+    def _near_part(self, type_: str, fields: Fields, other: Fields) -> list[Entry]:
+        number = self.random.choice(["II", "2", "B", "III"])
+        return [self._another(type_, other | {"title": f"{fields['title']}, Part {number}"})]
+
+    def _near_word(self, type_: str, fields: Fields, other: Fields) -> list[Entry]:
+        words = fields["title"].split()
+        words[self.random.randrange(len(words))] = self.random.choice(self._words)
+        return [self._another(type_, other | {"title": " ".join(words)})]
+
+    def _near_notice(self, type_: str, fields: Fields, other: Fields) -> list[Entry]:
+        own = ["Erratum: ", "Correction to: ", "Corrigendum to "]
+        leads = [*own, "Reply to ", "Comment on ", "A response to "]
+        lead = self.random.choice(leads)
+        author = fields["author"] if lead in own else self._authors()
+        return [self._another(type_, other | {"title": lead + fields["title"], "author": author})]
+
+    def _near_authors(self, type_: str, fields: Fields, other: Fields) -> list[Entry]:
+        year = int(fields["year"]) + self.random.choice([0, 0, 1, 4])
+        return [self._another(type_, other | {"author": self._authors(), "year": str(year)})]
+
+    def _near_later(self, type_: str, fields: Fields, other: Fields) -> list[Entry]:
+        year = int(fields["year"]) + self.random.randint(5, 12)
+        volume = {"volume": str(year - 1970)} if "volume" in other else {}
+        return [self._another(type_, other | {"year": str(year)} | volume)]
+
+    def _near_talk(self, _type: str, fields: Fields, _other: Fields) -> list[Entry]:
+        talk = {name: fields[name] for name in ("author", "title")}
+        talk["year"] = str(int(fields["year"]) - self.random.randint(0, 2))
+        talk["booktitle"] = self.random.choice(_CONFERENCES[self.taste])[0]
+        talk["pages"] = self._pages()
+        return self._versioned("inproceedings", talk, 2)
+
+    def _near_column(self, type_: str, _fields: Fields, other: Fields) -> list[Entry]:
+        titles = ["Editorial", "Introduction to the special issue", "Book review"]
+        column = other | {"title": self.random.choice(titles)}
+        twin = column | {"number": str(self.random.randint(13, 20)), "pages": self._pages()}
+        return [self._another(type_, column), self._another(type_, twin)]
+
+    def _near_edition(self, type_: str, fields: Fields, other: Fields) -> list[Entry]:
+        year = str(int(fields["year"]) + self.random.randint(1, 6))
+        edition = self.random.choice(["2", "Second", "3rd"])
+        return self._versioned(type_, other | {"edition": edition, "year": year}, 3)
+
+    def _near_chapter(self, _type: str, fields: Fields, _other: Fields) -> list[Entry]:
+        chapter = {name: fields[name] for name in ("author", "title", "year")}
+        chapter |= {"booktitle": fields["title"], "pages": self._pages()}
+        return [self._another("incollection", chapter)]
+
+    def _near_review(self, _type: str, fields: Fields, _other: Fields) -> list[Entry]:
+        review = {name: fields[name] for name in ("title", "year")}
+        journal = self.random.choice(_VENUES[self.taste])[0]
+        review |= {"author": self._authors(1), "journal": journal, "volume": "12"}
+        return [self._another("article", review | {"pages": self._pages()})]
+
+    def _near_years(self, type_: str, fields: Fields, other: Fields) -> list[Entry]:
+        year = int(fields["year"])
+        titles = [f"{fields['title']}, {each}" for each in (year - 1, year)]
+        return [self._another(type_, other | {"title": title}) for title in titles]
+
+    def _near_arms(self, type_: str, fields: Fields, other: Fields) -> list[Entry]:
+        ends = [": results in women", ": results in men", ": five-year follow-up"]
+        titles = [fields["title"] + end for end in self.random.sample(ends, 2)]
+        return [self._another(type_, other | {"title": title}) for title in titles]
+
+    def _near_volume(self, type_: str, fields: Fields, other: Fields) -> list[Entry]:
+        told = {"volume": "2"} if type_ == "book" else {"title": f"{fields['title']} (II)"}
+        return [self._another(type_, other | told)]
+
+    def _near_page_mate(self, type_: str, fields: Fields, other: Fields) -> list[Entry]:
+        mate = other | {"title": self._title(), "author": self._authors()}
+        pages = {"pages": fields["pages"]} if "pages" in fields else {}
+        return [self._another(type_, mate | pages)]
 
     def _versioned(self, type_: str, fields: Fields, version: int) -> list[Entry]:
         return [Entry("", type_, fields, self.works - 1, version)]
@@ -368,9 +371,9 @@ class _Maker:
         families = _FAMILIES[self.taste].split()
         people = []
         for family in draw.sample(families, count):
-            given = draw.choice(_GIVEN) + (
+            given = draw.choice(_GIVEN.split()) + (
                 f" {draw.choice('ABCDEFGHJKLMRST')}." if draw.random() < 0.3 else ""
-            )  # noqa: E501
+            )
             people.append(f"{family}, {given}")
         return " and ".join(people)
 
@@ -440,7 +443,7 @@ class _Maker:
             each
             for each in ("volume", "number", "pages", "issn", "publisher", "journal", "booktitle")
             if each in fields
-        ]  # noqa: E501
+        ]
         for name in self.random.sample(present, min(len(present), self.random.randint(1, 2))):
             del fields[name]
 
@@ -470,7 +473,7 @@ class _Maker:
             first, _, last = fields["pages"].partition("--")
             fields["pages"] = self.random.choice(
                 [first, f"{first}-{last}", f"{first}–{last}", f"pp. {first}-{last}"]
-            )  # noqa: E501
+            )
 
     def _and_others(self, fields: Fields) -> None:
         people = fields["author"].split(" and ")

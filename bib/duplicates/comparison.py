@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 from rapidfuzz.fuzz import ratio, token_set_ratio
 
 from bib.duplicates.portraits import Person, Portrait
-from bib.duplicates.words import as_misread
+from bib.duplicates.words import SLIGHT, as_misread
 
 # Identifiers that name one work and no other. An ISBN is shared by the chapters of a book, an
 # address by whatever stands on a page.
@@ -135,11 +135,14 @@ def authors(one: Portrait, other: Portrait) -> Agreement:
 def _is_same_person(one: Person, other: Person) -> bool:
     if _is_same_family(one.family, other.family):
         return _is_compatible_given(one, other)
-    # Family and given name changed places.
-    return bool(one.given and other.given) and (
-        (_joined(one.given) == other.family and _may_be(other.given, one.family))
-        or (_joined(other.given) == one.family and _may_be(one.given, other.family))
-    )
+    return _is_turned_round(one, other) or _is_turned_round(other, one)
+
+
+def _is_turned_round(one: Person, other: Person) -> bool:
+    """Whether family and given name of one stand in each other's place in the other."""
+    if not one.given or _joined(one.given) != other.family:
+        return False
+    return _may_be(other.given, one.family) or other.initials == one.family
 
 
 def _may_be(one: str, other: str) -> bool:
@@ -186,7 +189,7 @@ def _is_compatible_given(one: Person, other: Person) -> bool:
 def _titles(one: Portrait, other: Portrait) -> Titles:
     if not one.letters or not other.letters:
         return Titles.UNKNOWN
-    if one.letters == other.letters:
+    if one.letters == other.letters or "".join(one.words) == "".join(other.words):
         return Titles.SAME
     if _is_without_subtitle(one, other):
         return Titles.SUBTITLE
@@ -219,8 +222,10 @@ def _is_misspelt(one: Portrait, other: Portrait) -> bool:
     if len(ours) != len(theirs):
         return len(one.letters) >= 20 and _is_slip(one.letters, other.letters)
     changed = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
-    return len(changed) <= max(1, len(ours) // 5) and all(
-        len(mine) + len(yours) >= 7 and _is_slip(mine, yours) for mine, yours in changed
+    return len(changed) <= max(2, len(ours) // 5) and all(
+        (len(mine) + len(yours) >= 7 or not SLIGHT.isdisjoint((mine, yours)))
+        and _is_slip(mine, yours)
+        for mine, yours in changed
     )
 
 

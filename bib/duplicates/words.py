@@ -15,7 +15,7 @@ _UNDECOMPOSED = str.maketrans(
 )
 
 # Words that come and go between two records of one title.
-_SLIGHT = {"a", "an", "the", "and", "und", "et", "y"}
+SLIGHT = {"a", "an", "the", "and", "und", "et", "y"}
 
 _ROMAN = re.compile(r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})")
 _DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th)?")
@@ -64,12 +64,12 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def letters_of(words: tuple[str, ...]) -> str:
     """The words without the slight ones and without gaps, as hyphens come and go too."""
-    return "".join(word for word in words if word not in _SLIGHT)
+    return "".join(word for word in words if word not in SLIGHT)
 
 
 def as_misread(words: tuple[str, ...]) -> str:
     """The letters, with those that scanners take for each other made one; numbers stay."""
-    text = " ".join(word for word in words if word not in _SLIGHT)
+    text = " ".join(word for word in words if word not in SLIGHT)
     kept = [word if word.isdigit() else _misread(word) for word in text.split()]
     return "".join(kept)
 
