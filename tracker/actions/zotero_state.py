@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from html import unescape
 
 from bib.formats.zotero_items import fields_from_item
 from bib.formats.zotero_types import CHILD_TYPES
@@ -17,6 +19,8 @@ from bib.zotero_copies import (
     mark_text,
 )
 from tracker.library import Library
+
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,16 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    """A file or a note that hangs on a work in Zotero; `text` is the file's name, or the note."""
+
+    work: str
+    text: str
+    content_type: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ZoteroState:
     """Works by how they stand to Zotero, and the marks that wait to be tied to claims."""
 
@@ -44,8 +58,8 @@ class ZoteroState:
     unknown: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    attachments: int = 0
-    notes: int = 0
+    attachments: tuple[Child, ...] = ()
+    notes: tuple[Child, ...] = ()
     marks: tuple[Mark, ...] = ()
 
 
@@ -56,11 +70,11 @@ def zotero_state(library: Library) -> ZoteroState:
         scopes = tuple(records.zotero_scopes())
     by_key = {each: work for work in works for each in (work.key, *work.aliases)}
     # A work may have been renamed since, and is found by its old key.
-    items = {
-        by_key[copy.work].key if copy.work in by_key else copy.work: copy
+    copies = [
+        replace(copy, work=by_key[copy.work].key) if copy.work in by_key else copy
         for copy in copies
-        if copy.item_type not in CHILD_TYPES
-    }
+    ]
+    items = {copy.work: copy for copy in copies if copy.item_type not in CHILD_TYPES}
     present = {key: copy for key, copy in items.items() if not copy.is_gone and key in by_key}
     children = [copy for copy in copies if not copy.is_gone]
     return ZoteroState(
@@ -74,8 +88,8 @@ def zotero_state(library: Library) -> ZoteroState:
             for key, copy in present.items()
             for conflict in _conflicts(by_key[key], copy)
         ),
-        attachments=sum(copy.item_type == "attachment" for copy in children),
-        notes=sum(copy.item_type == "note" for copy in children),
+        attachments=tuple(_child(copy) for copy in children if copy.item_type == "attachment"),
+        notes=tuple(_child(copy) for copy in children if copy.item_type == "note"),
         marks=tuple(sorted(
             (_mark(copy) for copy in children if copy.item_type == "annotation"),
             key=lambda mark: (mark.work, mark.sort_index),
@@ -97,6 +111,18 @@ def _conflicts(work: Work, copy: ZoteroCopy) -> list[Conflict]:
         for name in copy.disputed
         if work.fields.get(name, "") != there.get(name, "")
     ]
+
+
+def _child(copy: ZoteroCopy) -> Child:
+    data = copy.data
+    named = data.get("note") or data.get("filename") or data.get("title") or data.get("url") or ""
+    plain = unescape(_TAG.sub(" ", str(named)))
+    return Child(
+        work=copy.work,
+        text=" ".join(plain.split()),
+        content_type=str(data.get("contentType") or ""),
+        item=copy.key,
+    )
 
 
 def _mark(copy: ZoteroCopy) -> Mark:

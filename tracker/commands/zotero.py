@@ -12,7 +12,7 @@ from bib.sources.zotero import ZoteroLibrary, open_zotero
 from bib.zotero_copies import Conflict
 from tracker.actions.pull_zotero import PullReport, pull_zotero
 from tracker.actions.push_zotero import PushReport, push_zotero
-from tracker.actions.zotero_state import Mark, ZoteroState, zotero_state
+from tracker.actions.zotero_state import Child, Mark, ZoteroState, zotero_state
 from tracker.commands.options import (
     dry_run_option,
     emit_json,
@@ -224,8 +224,8 @@ def _state_object(state: ZoteroState) -> dict[str, Any]:
         "unknown": list(state.unknown),
         "gone": list(state.gone),
         "conflicts": _conflict_objects(state.conflicts),
-        "attachments": state.attachments,
-        "notes": state.notes,
+        "attachments": [_child_object(each) for each in state.attachments],
+        "notes": [_child_object(each) for each in state.notes],
         "marks": [_mark_object(each) for each in state.marks],
     }
 
@@ -235,6 +235,15 @@ def _conflict_objects(conflicts: tuple[Conflict, ...]) -> list[dict[str, str]]:
         {"key": each.key, "field": each.field, "ours": each.ours, "theirs": each.theirs}
         for each in conflicts
     ]
+
+
+def _child_object(child: Child) -> dict[str, str]:
+    return {
+        "work": child.work,
+        "text": child.text,
+        "content_type": child.content_type,
+        "item": child.item,
+    }
 
 
 def _mark_object(mark: Mark) -> dict[str, str]:
@@ -315,7 +324,11 @@ def _tell_state(state: ZoteroState) -> None:
         f"{len(state.unknown):,} not in Zotero, {len(state.gone):,} deleted there."
     )
     _tell_conflicts(state.conflicts, "pull with --theirs, or push with --ours")
-    click.echo(f"{counted(state.attachments, 'attachment')}, {counted(state.notes, 'note')}.")
+    for what, children in (("attachment", state.attachments), ("note", state.notes)):
+        if children:
+            click.echo(f"{counted(len(children), what)}:")
+        for child in children:
+            click.echo(clean(f"  {child.work or '?'}: {_cut(child.text)}"))
     if state.marks:
         click.echo(f"{counted(len(state.marks), 'mark')} waiting to be tied to claims:")
     for mark in state.marks:

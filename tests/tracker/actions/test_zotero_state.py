@@ -21,7 +21,8 @@ def test_works_are_told_by_how_they_stand_and_marks_by_their_place(tmp_path: Pat
     source = FakeSource()
     one = source.library.put(itemType="book", title="One", extra="Citation Key: one")
     gone = source.library.put(itemType="book", title="Two", extra="Citation Key: two")
-    pdf = source.library.put(itemType="attachment", parentItem=one)
+    pdf = source.library.put(itemType="attachment", parentItem=one, filename="a & b.pdf")
+    source.library.put(itemType="note", parentItem=one, note="<p>one</p>\n<p>two</p>")
     for page, index in (("9", "00008|1|1"), ("2", "00001|1|1")):
         source.library.put(
             itemType="annotation", parentItem=pdf, annotationType="highlight",
@@ -48,4 +49,5 @@ def test_works_are_told_by_how_they_stand_and_marks_by_their_place(tmp_path: Pat
     assert state.unknown == ("three",)
     assert [(each.field, each.theirs) for each in state.conflicts] == [("title", "Theirs")]
     assert [mark.page for mark in state.marks] == ["2", "9"]
-    assert (state.attachments, state.notes) == (1, 0)
+    assert [(child.work, child.text) for child in state.attachments] == [("uno", "a & b.pdf")]
+    assert [child.text for child in state.notes] == ["one two"]
