@@ -227,6 +227,8 @@ def _field_of(variable: str, row: EntryType) -> str:
     """The field a string variable means in a work of this type."""
     if variable == "container-title" and row.type in _IN_BOOKS:
         return "booktitle"
+    if variable == ("number" if row.type in _ISSUED_IN_PARTS else "issue"):
+        return PREFIX + variable
     if variable == "publisher":
         if row.type in _SCHOOLS:
             return "school"
@@ -266,8 +268,6 @@ def _put_dates(left: dict[str, str], item: dict[str, Any]) -> None:
 def _put_strings(left: dict[str, str], row: EntryType, item: dict[str, Any]) -> None:
     for variable, field in STRINGS.items():
         name = _field_of(variable, row)
-        if variable == "issue" and row.type not in _ISSUED_IN_PARTS:
-            continue
         if variable in {"shortTitle", "journalAbbreviation", "event"} or not field:
             continue
         if variable == "container-title" and name not in left:
