@@ -8,7 +8,10 @@ from bib.errors import InvalidIdentifierError
 from bib.identifiers import (
     ArxivId,
     Doi,
+    Handle,
     Isbn,
+    Issn,
+    Pmcid,
     Pmid,
     address_fingerprint,
     address_from_latex,
@@ -87,7 +90,7 @@ def test_a_pubmed_number_is_read():
         Pmid.parse("0123")
 
 
-@pytest.mark.parametrize("kind", [Doi, ArxivId, Isbn, Pmid])
+@pytest.mark.parametrize("kind", [Doi, ArxivId, Isbn, Issn, Pmid, Pmcid, Handle])
 @given(text=st.text(max_size=40))
 def test_an_identifier_reads_itself(kind, text):
     try:
@@ -157,8 +160,88 @@ def test_two_addresses_have_two_fingerprints():
     assert address_fingerprint("example.org/a") != address_fingerprint("example.org/b")
 
 
-@pytest.mark.parametrize("read", [Doi.parse, ArxivId.parse, Isbn.parse, Pmid.parse])
+@pytest.mark.parametrize(
+    "read",
+    [Doi.parse, ArxivId.parse, Isbn.parse, Issn.parse, Pmid.parse, Pmcid.parse, Handle.parse],
+)
 @pytest.mark.parametrize("text", [")" * 100_000, "10.1234/" + ")" * 100_000, "a" * 100_000])
 def test_an_absurdly_long_identifier_takes_no_long_time(read, text):
     with pytest.raises(InvalidIdentifierError):
         read(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        (Issn, "0378-5955", "0378-5955"),
+        (Issn, "ISSN: 03785955", "0378-5955"),
+        (Issn, "2434-561x", "2434-561X"),
+        (Pmcid, "PMC1234567", "PMC1234567"),
+        (Pmcid, "PMCID: pmc1234567", "PMC1234567"),
+        (Pmcid, "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC99/", "PMC99"),
+        (Handle, "hdl:1721.1/ABC", "1721.1/abc"),
+        (Handle, "https://hdl.handle.net/2027/uc1.b1", "2027/uc1.b1"),
+    ],
+)
+def test_further_identifiers_are_read_however_they_are_dressed(kind, text, value):
+    assert str(kind.parse(text)) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [(Issn, "0378-5954"), (Issn, "1234"), (Pmcid, "PMC0"), (Pmcid, "x"), (Handle, "abc/def")],
+)
+def test_further_identifiers_that_cannot_be_are_refused(kind, text):
+    with pytest.raises(InvalidIdentifierError):
+        kind.parse(text)
+
+
+def test_an_isbn_has_its_form_of_ten_digits_where_there_is_one():
+    assert Isbn.parse("978-0-306-40615-7").ten == "0306406152"
+    assert Isbn.parse("0-8044-2957-X").ten == "080442957X"
+    assert Isbn.parse("979-10-90636-07-1").ten is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "ids"),
+    [
+        ({"note": "doi:10.1145/XY"}, {"doi": "10.1145/xy"}),
+        ({"note": r"doi:10.1145/a\_b."}, {"doi": "10.1145/a_b"}),
+        ({"note": "PMID: 123; PMCID: PMC99"}, {"pmid": "123", "pmcid": "PMC99"}),
+        ({"note": "ISBN 0-306-40615-2"}, {"isbn": "9780306406157"}),
+        ({"howpublished": "arXiv:hep-th/9901001v2"}, {"arxiv": "hep-th/9901001"}),
+        ({"eprint": "2105.01234", "primaryclass": "cs.CY"}, {"arxiv": "2105.01234"}),
+        ({"journal": "CoRR", "volume": "abs/2105.01234"}, {"arxiv": "2105.01234"}),
+        ({"hdl": "1721.1/5"}, {"handle": "1721.1/5"}),
+        ({"issn": "0378-5955, 1234-5678"}, {"issn": "0378-5955"}),
+    ],
+)
+def test_identifiers_are_found_in_any_field(fields, ids):
+    assert identifiers_from_fields(fields) == ids
+
+
+@pytest.mark.parametrize(
+    ("address", "doi"),
+    [
+        ("https://dl.acm.org/doi/10.1145/3531146.3533187", "10.1145/3531146.3533187"),
+        ("https://www.tandfonline.com/doi/full/10.1080/1369.20?src=x", "10.1080/1369.20"),
+        ("https://www.biorxiv.org/content/10.1101/2020.01.01.1v1.full.pdf", "10.1101/2020.01.01.1"),
+        ("https://x.org/article?id=10.1371/journal.pone.1&type=print", "10.1371/journal.pone.1"),
+    ],
+)
+def test_a_doi_is_found_in_the_address_of_a_publisher(address, doi):
+    assert identifiers_from_fields({"url": address})["doi"] == doi
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Erratum: doi:10.1145/xy",
+        "Reply to 10.1145/xy",
+        "see also doi:10.1145/xy",
+        "published version: doi:10.1145/xy",
+        "10.1145/xy and 10.1145/zz",
+    ],
+)
+def test_an_identifier_of_another_work_is_not_taken_for_the_own(note):
+    assert identifiers_from_fields({"note": note, "abstract": "doi:10.1145/xy"}) == {}
