@@ -106,3 +106,28 @@ def test_works_are_plainly_others_if_title_and_author_differ():
     assert is_plainly_another(one, a_read_work(title="Birds of Iceland", author="Poe, Bo"))
     assert not is_plainly_another(one, a_read_work(title="On Governance", author="Poe, Bo"))
     assert not is_plainly_another(one, a_read_work(author="Poe, Bo"))
+
+
+def test_what_was_added_keeps_where_it_came_from():
+    existing = a_read_work(title="A")
+
+    merging = merge(existing, a_read_work(title="A", year="2020"), origin="more.bib")
+
+    assert dict(merging.work.origins) == {"year": "more.bib"}
+
+
+def test_the_stricter_link_policy_holds():
+    existing = a_read_work(title="A", url="https://example.org")
+    withheld = a_work(key="b", fields={"title": "A"}, title="A", link_policy=LinkPolicy.WITHHOLD)
+
+    work = merge(existing, withheld).work
+
+    assert work.link_policy is LinkPolicy.WITHHOLD
+    assert "url" not in work.fields
+
+
+def test_notes_on_both_are_kept():
+    one = a_work(key="a", note="Read twice.")
+    other = a_work(key="b", note="On the shelf.")
+
+    assert merge(one, other).work.note == "Read twice.\n\nOn the shelf."
