@@ -18,7 +18,7 @@ from bib.formats.records import Collecting, block_to_keep, key_or_nothing
 from bib.formats.writing import Loss, Writing
 from bib.works import Citekey, Work
 
-_START_OF_RECORD = re.compile(r"^(?=[\ufeff \t]{0,2}PMID ?- )", re.MULTILINE)
+_START_OF_RECORD = re.compile(r"^(?=[\ufeff \t]{0,2}PMID ?-(?:\s|\d))", re.MULTILINE)
 _TAG = re.compile(r"[\ufeff \t]{0,2}([A-Z][A-Z0-9]{1,3}) {0,3}- ?")
 _LINE = re.compile(r"[^\r\n]+")
 _KEY = re.compile(r"^OID {0,2}- ?citekey ([^\r\n]*)", re.MULTILINE)
