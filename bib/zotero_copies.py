@@ -11,7 +11,7 @@ from typing import Any
 
 from bib.entries import with_fields, work_from_fields
 from bib.formats.ledger import as_compared
-from bib.formats.zotero_items import BOOKKEEPING, PREFIX, fields_from_item
+from bib.formats.zotero_items import BOOKKEEPING, PREFIX, fields_from_item, item_from_work
 from bib.withholding import without_addresses, without_addresses_in
 from bib.works import LinkPolicy, Work
 
@@ -86,12 +86,16 @@ def updated(
     """
     there = _showable(work, _fields(data))
     here = {**work.fields, TYPE: work.type}
+    as_item = _as_item(work)
     taken: dict[str, str] = {}
     conflicts: list[Conflict] = []
     disputed: dict[str, str] = {}
     for name in dict.fromkeys((*here, *there, *agreed)):
         ours, other, base = here.get(name, ""), there.get(name, ""), agreed.get(name, "")
         if _same(name, ours, other) or _same(name, other, base):
+            continue
+        if not ours and _same(name, as_item.get(name, ""), other):
+            # It is here under another name, such as biblatex's `date`.
             continue
         # What was kept exactly follows the field it was kept for.
         if _same(name, ours, base) or theirs or name.startswith(PREFIX):
@@ -110,11 +114,18 @@ def updated(
 
 
 def changed_here(work: Work, agreed: Mapping[str, str]) -> tuple[str, ...]:
-    """The fields that are not as both sides last agreed."""
+    """The fields that are not as both sides last agreed, as far as Zotero can hold them."""
     here = {**work.fields, TYPE: work.type}
-    names = dict.fromkeys((*here, *agreed))
+    names = [
+        name
+        for name in dict.fromkeys((*here, *agreed))
+        if not _same(name, here.get(name, ""), agreed.get(name, ""))
+    ]
+    if not names:
+        return ()
+    as_item = _as_item(work)
     return tuple(
-        name for name in names if not _same(name, here.get(name, ""), agreed.get(name, ""))
+        name for name in names if not _same(name, as_item.get(name, ""), agreed.get(name, ""))
     )
 
 
@@ -139,6 +150,11 @@ def _fields(data: Mapping[str, Any]) -> dict[str, str]:
         return {}
     type_, fields = fields_from_item(data)
     return {**fields, TYPE: type_}
+
+
+def _as_item(work: Work) -> dict[str, str]:
+    """The fields as they would come back from Zotero."""
+    return _fields(item_from_work(work, with_key=False)[0])
 
 
 def _showable(work: Work, fields: Mapping[str, str]) -> dict[str, str]:

@@ -113,6 +113,7 @@ class _Pull:
         self._name, self._scope, self._since = name, scope, since
         self._changes, self._theirs = changes, theirs
         present = records.works()
+        self._present = {work.key: work for work in present}
         self._holdings = Holdings(present)
         self._taken = {fold(key) for each in present for key in (each.key, *each.aliases)}
         self._seen = {copy.key: copy for copy in records.zotero_copies(name)}
@@ -204,7 +205,10 @@ class _Pull:
             self._done["added"].append(incoming.key)
             self._keep(placement.work, data, {})
             return
-        known = self._works.get(placement.work.key, placement.work)
+        # The fields are taken one by one below; of the placement only the new alias is wanted.
+        key = placement.work.key
+        known = self._works.get(key) or self._present.get(key, placement.work)
+        known = replace(known, aliases=placement.work.aliases)
         update = updated(known, {}, data, theirs=self._theirs, origin=self._origin(data))
         self._done["joined"].append(known.key)
         self._conflicts += update.conflicts

@@ -14,6 +14,7 @@ from bib.works import LinkPolicy, Work
 from tests.builders import a_work
 from tests.fakes.zotero_source import FakeSource
 from tracker.actions.pull_zotero import PullReport, pull_zotero
+from tracker.actions.zotero_state import zotero_state
 from tracker.library import Library
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -219,3 +220,15 @@ def test_odd_items_are_told_and_spoil_nothing(library: Library, source: FakeSour
 
     assert report.added == ("one",)
     assert len(report.problems) == 2
+
+
+def test_what_is_here_under_another_name_is_not_added_again(library: Library, source: FakeSource):
+    fields = {"title": "One", "date": "2020-05", "location": "Delhi"}
+    put(library, a_work("one", type="book", fields=fields, title="One"))
+    a_book(source, date="2020-05", place="Delhi", publisher="P")
+
+    report = pull(library, source)
+
+    assert report.conflicts == ()
+    assert work(library).fields == {**fields, "publisher": "P"}
+    assert zotero_state(library).changed == ()
