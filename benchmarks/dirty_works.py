@@ -286,7 +286,9 @@ class _Maker:
 
     def _near_word(self, type_: str, fields: Fields, other: Fields) -> list[Entry]:
         words = fields["title"].split()
-        words[self.random.randrange(len(words))] = self.random.choice(self._words)
+        at = self.random.randrange(len(words))
+        others = [word for word in self._words if word != words[at].lower().strip(":")]
+        words[at] = self.random.choice(others)
         return [self._another(type_, other | {"title": " ".join(words)})]
 
     def _near_notice(self, type_: str, fields: Fields, other: Fields) -> list[Entry]:

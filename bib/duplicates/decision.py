@@ -236,6 +236,9 @@ def _by_description(one: Portrait, other: Portrait, found: Comparison) -> Judgem
         return _doubtful(found, "but another title") if is_on_one_page else None
     if found.year is OTHER:
         return _in_other_years(one, other, found)
+    is_web_page = one.kind is other.kind is Kind.OTHER and not (one.venue or other.venue)
+    if is_web_page and found.address is OTHER and found.pages is not SAME:
+        return _contradicted(one, found, "address")
     if against := _contradiction(found):
         return _contradicted(one, found, against)
     if one.is_generic or other.is_generic:
