@@ -32,11 +32,11 @@ _START = re.compile(r"<(?:PubmedArticle|PubmedBookArticle|PubmedArticleSet)[\s>]
 # What a notice does to the work whose record names it.
 _NOTICES = {
     "RetractionIn": Standing.RETRACTED,
-    "PartialRetractionIn": Standing.CONCERN,
+    "PartialRetractionIn": Standing.RETRACTED,
     "ExpressionOfConcernIn": Standing.CONCERN,
     "ErratumIn": Standing.CORRECTED,
-    "CorrectedandRepublishedIn": Standing.CORRECTED,
-    "RetractedandRepublishedIn": Standing.RETRACTED,
+    "CorrectedandRepublishedIn": Standing.SUPERSEDED,
+    "RetractedandRepublishedIn": Standing.SUPERSEDED,
     "UpdateIn": Standing.SUPERSEDED,
 }
 _SEEN = "PubMed"
