@@ -1,14 +1,6 @@
 from __future__ import annotations
 
-import pytest
-
-import cli
 from tests.builders import a_sound_corpus
-
-
-@pytest.fixture(autouse=True)
-def in_the_table(monkeypatch):
-    monkeypatch.setitem(cli.COMMANDS, "add", ("add", ""))
 
 
 def test_a_doi_becomes_a_work(evtrack, library_of, server):

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-import cli
 from bib.entries import work_from_fields
 from bib.works import Citekey
 from tests.bib.sources.test_retraction_watch import HEADER, row
@@ -11,11 +10,6 @@ from tests.builders import a_sound_corpus
 SOUND = {"title": "On Sound Evidence and Its Uses", "doi": "10.5555/sound", "year": "2020"}
 RETRACTED = {"title": "A Study of Many Things That Were Not So", "doi": "10.5555/retracted"}
 BOTH = ("--work", "sound", "--work", "gone")
-
-
-@pytest.fixture(autouse=True)
-def in_the_table(monkeypatch):
-    monkeypatch.setitem(cli.COMMANDS, "verify", ("verify", ""))
 
 
 @pytest.fixture

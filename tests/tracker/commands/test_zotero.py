@@ -8,15 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import cli
 from tests.command_line import Evtrack
 from tests.fakes.zotero_server import FakeZotero, running
-
-
-@pytest.fixture(autouse=True)
-def table(monkeypatch: pytest.MonkeyPatch) -> None:
-    summary = "Pull from Zotero, push to it, or tell how the two stand."
-    monkeypatch.setitem(cli.COMMANDS, "zotero", ("zotero", summary))
 
 
 @pytest.fixture
