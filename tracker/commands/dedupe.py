@@ -32,10 +32,7 @@ from tracker.render.lists import clean, counted
 _SHOWN = 50
 
 
-@click.command(
-    epilog="Examples: evtrack dedupe; evtrack dedupe --merge certain; "
-    "evtrack dedupe --merge roe2020 roe2020a"
-)
+@click.command(epilog="Example: evtrack dedupe --merge certain")
 @click.argument("keys", nargs=-1, metavar="[KEY]")
 @click.option(
     "--merge",
