@@ -26,6 +26,7 @@ class Collecting:
         self.entries: list[ReadEntry] = []
         self.problems: list[Problem] = []
         self.taken: dict[str, Work] = {}
+        self.numbers: dict[str, int] = {}
         self.lines: dict[str, tuple[int, Work]] = {}
 
     def take(
@@ -58,11 +59,21 @@ class Collecting:
         """The work's own key if it is free, else a new one."""
         if work.key and fold(work.key) not in self.taken:
             return work.key, []
-        key = citekey_for(work.authors, work.year, work.title, taken=self.taken)
+        key = self.made_key(work)
         if not work.key:
             return key, []
         message = f"The key “{work.key}” is taken by a record above; this one is called “{key}”."
         return key, [Doubt(code="key-taken", message=message)]
+
+    def made_key(self, work: Work) -> Citekey:
+        """A key by formula, numbered on from the last that had to be numbered."""
+        stem = citekey_for(work.authors, work.year, work.title)
+        key, number = stem, self.numbers.get(stem, 1)
+        while fold(key) in self.taken:
+            number += 1
+            key = Citekey(f"{stem}-{number}")
+        self.numbers[stem] = number
+        return key
 
     def keep(self, line: int, block: LooseBlock) -> None:
         """Add text that is no record, such as what a database puts on top of a file."""

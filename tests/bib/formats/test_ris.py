@@ -196,3 +196,12 @@ def test_loose_blocks_are_told_as_losses():
 )
 def test_huge_records_take_no_undue_time(text):
     read_ris(text, file="a.ris")
+
+
+def test_many_records_alike_but_for_a_word_get_their_keys_in_no_undue_time():
+    text = "".join(f"TY  - BOOK\nAU  - Ant, B.\nTI  - Cats {n}\nER  - \n" for n in range(5_000))
+
+    works = read_ris(text, file="a.ris").works
+
+    assert [work.key for work in works[:3]] == ["antcats", "antcats-2", "antcats-3"]
+    assert len({work.key for work in works}) == 5_000
