@@ -27,12 +27,13 @@ _BLANKS = re.compile(r"\s+")
 def read_ris(text: str, *, file: str) -> Reading:
     """Read all records of a text; `file` is only named in problems."""
     text = text.removeprefix("\ufeff")
-    records = [*split_records(text)]
-    if records and not any(record.tags for record in records):
-        raise NotABibliographyError(file, "RIS", _why_none(text))
     collecting = Collecting(file=file, block_format="ris")
-    for record in records:
+    has_records = False
+    for record in split_records(text):
+        has_records = has_records or bool(record.tags)
         _collect(record, collecting)
+    if collecting.entries and not has_records:
+        raise NotABibliographyError(file, "RIS", _why_none(text))
     return collecting.reading()
 
 

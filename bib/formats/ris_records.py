@@ -83,12 +83,11 @@ def _plain_tags(piece: str) -> list[tuple[str, list[str]]] | None:
         or found[-1][0] != "ER"
         or len(found) != piece.rstrip().count("\n") + 1
         or not _ENDINGS_ONLY.fullmatch(found[-1][1])
-        or piece.count("\r") != piece.count("\r\n")
+        or piece.count("\nER  -") != 1
+        or ("\r" in piece and piece.count("\r") != piece.count("\r\n"))
     ):
         return None
     found.pop()
-    if any(tag == "ER" for tag, _ in found):
-        return None
     return [(tag, [value]) for tag, value in found]
 
 
