@@ -39,10 +39,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "index": ("index", "Tell the state of the search index, or build it anew."),
     "chain": ("chain", "Show a limitation's evidence chain, from conclusion to works."),
     "matrix": ("matrix", "Show methods by components, with the claims behind each cell."),
-    "verify": (
-        "verify",
-        "Verify that works are what they say they are, and take editorial notices.",
-    ),
     "check": ("check", "Look for faults in works, claims, figures and chains."),
     "waive": ("waive", "Set a finding aside, with a reason."),
     "zotero": ("zotero", "Pull from Zotero, push to it, or tell how the two stand."),

@@ -53,7 +53,11 @@ def commands_page() -> str:
             raise KeyError(name)
         parts.append(f"\n## {name}\n\n{_help(command, f'evtrack {name}')}")
         if isinstance(command, click.Group):
-            for sub, subcommand in sorted(command.commands.items()):
+            context = click.Context(command)
+            for sub in sorted(command.list_commands(context)):
+                subcommand = command.get_command(context, sub)
+                if subcommand is None:
+                    raise KeyError(sub)
                 parts.append(f"\n### {name} {sub}\n\n{_help(subcommand, f'evtrack {name} {sub}')}")
     return "".join(parts)
 

@@ -1,4 +1,4 @@
-"""`evtrack verify`: are works the works they say they are, and were they retracted."""
+"""`evtrack works verify`: are works the works they say they are, and were they retracted."""
 
 from __future__ import annotations
 
@@ -37,9 +37,7 @@ _GOOD = {Identity.SAME}
 _GRAVE = {Standing.RETRACTED, Standing.CONCERN}
 
 
-@click.command(
-    epilog="Example: evtrack verify --limitation L1, or evtrack verify --notices rw.csv --dry-run"
-)
+@click.command(epilog="Example: evtrack works verify --notices retraction_watch.csv --dry-run")
 @click.option(
     "--notices",
     "file",

@@ -22,7 +22,7 @@ def root(library_of):
 
 
 def test_a_sound_work_is_good_news(evtrack, root, server):
-    done = evtrack("--library", root, "verify", "--work", "sound", "--json")
+    done = evtrack("--library", root, "works", "verify", "--work", "sound", "--json")
 
     assert done.status == 0
     assert done.json["counts"]["same work"] == 1
@@ -30,7 +30,7 @@ def test_a_sound_work_is_good_news(evtrack, root, server):
 
 
 def test_notices_become_standing_each_source_apart(evtrack, root, server):
-    done = evtrack("--library", root, "verify", *BOTH, "--json")
+    done = evtrack("--library", root, "works", "verify", *BOTH, "--json")
     shown = evtrack("--library", root, "show", "gone", "--json").json
 
     assert done.status == 1
@@ -44,7 +44,7 @@ def test_notices_become_standing_each_source_apart(evtrack, root, server):
 
 
 def test_a_dry_run_takes_no_notice(evtrack, root, server):
-    evtrack("--library", root, "verify", "--work", "gone", "--dry-run")
+    evtrack("--library", root, "works", "verify", "--work", "gone", "--dry-run")
 
     assert evtrack("--library", root, "show", "gone", "--json").json["signals"] == []
 
@@ -52,7 +52,7 @@ def test_a_dry_run_takes_no_notice(evtrack, root, server):
 def test_offline_nothing_is_clean_and_the_cause_is_told(evtrack, root, monkeypatch):
     monkeypatch.setenv("EVTRACK_SOURCES", "http://127.0.0.1:9")
 
-    done = evtrack("--library", root, "verify", *BOTH)
+    done = evtrack("--library", root, "works", "verify", *BOTH)
 
     assert done.status == 1
     assert "could not check" in done.out
@@ -67,8 +67,8 @@ def test_a_file_of_retraction_watch_is_read_without_the_network(
     file = tmp_path / "rw.csv"
     file.write_text(HEADER + row() + row("10.5555/other"), encoding="utf-8")
 
-    done = evtrack("--library", root, "verify", "--notices", file, "--json")
-    again = evtrack("--library", root, "verify", "--notices", file, "--json")
+    done = evtrack("--library", root, "works", "verify", "--notices", file, "--json")
+    again = evtrack("--library", root, "works", "verify", "--notices", file, "--json")
 
     assert (done.status, again.status) == (1, 0)
     assert [(each["work"], each["state"]) for each in done.json["notices"]] == [
@@ -83,5 +83,8 @@ def test_another_file_is_refused(evtrack, root, tmp_path):
     file = tmp_path / "other.csv"
     file.write_text("a,b\n")
 
-    assert evtrack("--library", root, "verify", "--notices", file).status == 3
-    assert evtrack("--library", root, "verify", "--notices", tmp_path / "none.csv").status == 3
+    assert evtrack("--library", root, "works", "verify", "--notices", file).status == 3
+    assert (
+        evtrack("--library", root, "works", "verify", "--notices", tmp_path / "none.csv").status
+        == 3
+    )
