@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from typing import Any
 
 from whoosh.index import TOC, clean_files
 
-from tracker.search.whoosh_segments import SegmentBuilder
+from tracker.search.whoosh_segments import LARGEST_IN_MEMORY, SegmentBuilder
 from tracker.search.whoosh_snapshot import INDEX_NAME, OpenSegment, Snapshot
 
-# A segment is written when it holds this many numbers, some 150 MB for works with abstracts.
-_LARGEST_IN_MEMORY = 20_000_000
 _MOST_OF_A_SIZE = 8
 
 
@@ -48,8 +46,21 @@ class IndexChange:
         self._added += 1
         if not self._added % 64:
             self._tell(0.0)
-        if builder.size > _LARGEST_IN_MEMORY:
+        if builder.size > LARGEST_IN_MEMORY:
             self._finish_segment()
+
+    def take(self, segments: Iterable[Any]) -> None:
+        """Add segments that were built elsewhere in the same folder."""
+        self._new += segments
+
+    def finish_segment(self) -> None:
+        """Write what was added so far; it is seen with the commit and not before."""
+        self._finish_segment()
+
+    def count_elsewhere(self, documents: int) -> None:
+        """Tell the progress of documents that are added elsewhere."""
+        self._added += documents
+        self._tell(0.0)
 
     def delete(self, references: Collection[str]) -> None:
         """Delete the documents of these names, where they exist."""

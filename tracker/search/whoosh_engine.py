@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from heapq import nlargest
 from itertools import islice
@@ -13,6 +15,7 @@ from tracker.search.document import Document
 from tracker.search.engine import NEVER_BUILT, Answer, Hit
 from tracker.search.spelling import nearest
 from tracker.search.tree import Query, Word, as_text, relaxed, replaced, walk
+from tracker.search.whoosh_changes import IndexChange
 from tracker.search.whoosh_clauses import STEMMED, UNSTEMMED, Clauses
 from tracker.search.whoosh_folder import WhooshFolder
 from tracker.search.whoosh_schema import fields, reference
@@ -22,6 +25,11 @@ from tracker.search.words import all_forms, chunks
 
 _SHORTEST_CORRECTED = 3
 _MOST_CORRECTED = 4
+
+# Starting a second process takes about as long as indexing some hundred works.
+_WORTH_A_SECOND_PROCESS = 3_000
+_FOR_THE_SECOND = 400
+_FOR_THE_FIRST = 50
 _LONG_WORD = 5
 
 
@@ -81,8 +89,11 @@ class WhooshEngine:
         with self._folder.rewriting(
             total=total, generation=generation, progress=progress
         ) as change:
-            for document in documents:
-                change.add(fields(document))
+            if total < _WORTH_A_SECOND_PROCESS or (os.cpu_count() or 1) < 2:
+                for document in documents:
+                    change.add(fields(document))
+            else:
+                _add_in_two_processes(change, iter(documents), str(self._folder.path))
 
     def answer(self, query: Query, *, limit: int, offset: int = 0) -> Answer:
         """The best hits; `limit` 0 only counts."""
@@ -112,6 +123,25 @@ class WhooshEngine:
         # An old one is dropped rather than closed: another thread may still be reading it.
         self._snapshot = self._folder.snapshot(self._snapshot)
         return self._snapshot
+
+
+def _add_in_two_processes(change: IndexChange, documents: Iterator[Document], folder: str) -> None:
+    # Only building a large index needs what starts processes; every search would load it.
+    from tracker.search.whoosh_second import SecondBuilder
+
+    with closing(SecondBuilder(folder)) as second:
+        while True:
+            if second.is_idle and (many := list(islice(documents, _FOR_THE_SECOND))):
+                second.add(many)
+                change.count_elsewhere(len(many))
+            few = list(islice(documents, _FOR_THE_FIRST))
+            if not few:
+                break
+            for document in few:
+                change.add(fields(document))
+        second.finish()
+        change.finish_segment()
+        change.take(second.segments())
 
 
 def _answer(snapshot: Snapshot, query: Query, limit: int, offset: int) -> Answer:

@@ -76,6 +76,11 @@ class WhooshFolder:
             return NEVER_BUILT
         return generation if isinstance(generation, int) and found == self._made() else NEVER_BUILT
 
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return self._path
+
     def snapshot(self, known: Snapshot | None = None) -> Snapshot | None:
         """The latest commit, or `None` where there is none that may and can be read.
 
@@ -144,7 +149,7 @@ class WhooshFolder:
     def _clear(self) -> None:
         (self._path / _MARKER).unlink(missing_ok=True)
         for path in self._path.iterdir():
-            if path.name == f"{INDEX_NAME}.tmp":
+            if path.name.startswith(f"{INDEX_NAME}.tmp"):
                 shutil.rmtree(path, ignore_errors=True)
             elif (
                 path.name.startswith((f"{INDEX_NAME}_", f"_{INDEX_NAME}_"))

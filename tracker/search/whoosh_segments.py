@@ -17,6 +17,9 @@ from tracker.search.whoosh_codec import Codec, Postings, TermsWriter
 from tracker.search.whoosh_schema import is_positioned
 from tracker.search.whoosh_snapshot import OpenSegment
 
+# A segment is written when it holds this many numbers, some 150 MB for works with abstracts.
+LARGEST_IN_MEMORY = 20_000_000
+
 
 class SegmentBuilder:
     """One segment in the making; `size` is a measure of what it holds in memory."""

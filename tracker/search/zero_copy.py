@@ -20,8 +20,11 @@ from whoosh.filedb.structfile import BufferFile
 class IndexStorage(FileStorage):  # type: ignore[misc]
     """Whoosh's storage of a folder; leaves no file open where reading or writing it fails."""
 
-    def __init__(self, path: str, written: list[Any] | None = None) -> None:
+    def __init__(
+        self, path: str, written: list[Any] | None = None, *, temporary_name: str | None = None
+    ) -> None:
         super().__init__(path)
+        self._temporary_name = temporary_name
         self._written: list[Any] = [] if written is None else written
 
     def create_file(self, name: str, **kwargs: Any) -> Any:
@@ -32,7 +35,7 @@ class IndexStorage(FileStorage):  # type: ignore[misc]
 
     def temp_storage(self, name: str | None = None) -> Any:
         """A folder inside this one, whose files are closed together with those of this one."""
-        path = Path(self.folder, name or "temporary")
+        path = Path(self.folder, self._temporary_name or name or "temporary")
         return IndexStorage(str(path), self._written).create()
 
     def close_written(self) -> None:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -257,7 +258,7 @@ def test_a_segment_that_is_mostly_deleted_is_written_anew(folder: Path) -> None:
 def test_a_large_rebuild_is_written_in_several_segments(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(whoosh_changes, "_LARGEST_IN_MEMORY", 500)
+    monkeypatch.setattr(whoosh_changes, "LARGEST_IN_MEMORY", 500)
     engine, told = WhooshEngine.open(tmp_path / "index"), list[int]()
 
     engine.rebuild(map(a_document, range(300)), total=300, generation=1, progress=told.append)
@@ -348,3 +349,56 @@ def test_a_full_disk_leaves_the_index_as_it_was(folder: Path, limit: int) -> Non
     engine.update([a_document(10)], generation=4)
     assert len(found(engine, "zebra")) == 11
     engine.close()
+
+
+def many_documents(number: int) -> list[Document]:
+    words = ("harm", "survivor", "label", "consent", "image", "policy", "survey")
+    return [
+        Document(
+            type="work",
+            id=f"work{n}",
+            title=f"Of {words[n % 7]} and {words[n % 5]}",
+            body=(f"Passage {n} on {words[n % 3]}", words[n % 6]),
+            year=1990 + n % 30,
+        )
+        for n in range(number)
+    ]
+
+
+def test_a_large_index_built_by_two_processes_answers_as_one_built_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents, told = many_documents(3_200), []
+    asked = [parse_query(text) for text in ("harm", '"harm and label"', "passage 17", "year:1995")]
+    with closing(WhooshEngine.open(tmp_path / "two")) as engine:
+        engine.rebuild(documents, total=3_200, generation=7, progress=told.append)
+        by_two = [engine.answer(query, limit=5_000) for query in asked]
+        assert (engine.generation, engine.document_count) == (7, 3_200)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    with closing(WhooshEngine.open(tmp_path / "one")) as engine:
+        engine.rebuild(documents, total=3_200, generation=7, progress=lambda _: None)
+        by_one = [engine.answer(query, limit=5_000) for query in asked]
+
+    assert told == sorted(told)
+    assert told[-1] == 3_200
+    for two, one in zip(by_two, by_one, strict=True):
+        assert two.total == one.total > 0
+        assert {hit.id for hit in two.hits} == {hit.id for hit in one.hits}
+
+
+def test_a_disk_that_fails_the_second_process_is_told_and_the_old_index_answers(
+    tmp_path: Path,
+) -> None:
+    with closing(WhooshEngine.open(tmp_path / "index")) as engine:
+        engine.update([Document(type="work", id="old", title="Old")], generation=1)
+
+        def documents() -> Iterator[Document]:
+            yield from many_documents(3_000)
+            shutil.rmtree(tmp_path / "index" / "MAIN.tmp2")
+            yield from many_documents(200)
+
+        with pytest.raises(OSError):
+            engine.rebuild(documents(), total=3_200, generation=2, progress=lambda _: None)
+
+        assert engine.generation == 1
+        assert engine.answer(parse_query("old"), limit=5).total == 1
