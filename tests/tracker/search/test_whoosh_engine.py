@@ -397,7 +397,7 @@ def test_a_disk_that_fails_the_second_process_is_told_and_the_old_index_answers(
             shutil.rmtree(tmp_path / "index" / "MAIN.tmp2")
             yield from many_documents(200)
 
-        with pytest.raises(OSError):
+        with pytest.raises(OSError, match="No such file"):
             engine.rebuild(documents(), total=3_200, generation=2, progress=lambda _: None)
 
         assert engine.generation == 1
