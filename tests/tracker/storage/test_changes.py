@@ -72,9 +72,11 @@ def changes(draw: st.DrawFn) -> Callable[[Records], object]:
 
 
 def documents(corpus: Corpus) -> Index:
-    # In which order a work cites others makes no difference to what finds it.
+    # In which order a work cites others or serves limitations makes no difference to what finds it.
     return {
-        (each.type, each.id): replace(each, cites=tuple(sorted(each.cites)))
+        (each.type, each.id): replace(
+            each, cites=tuple(sorted(each.cites)), limitations=tuple(sorted(each.limitations))
+        )
         for each in corpus_documents(corpus)
     }
 
