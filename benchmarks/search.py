@@ -20,7 +20,7 @@ from whoosh.analysis import StemmingAnalyzer
 from whoosh.fields import ID, TEXT, Schema
 from whoosh.index import create_in
 
-from benchmarks.processes import median, run
+from benchmarks.processes import run
 from benchmarks.rows import Row
 from benchmarks.search_corpus import documents
 from tracker.search.query import parse_query
@@ -42,12 +42,6 @@ def build(folder: str, count: int) -> None:
     made = documents(count)
     engine = WhooshEngine.open(Path(folder))
     engine.rebuild(made, total=count, generation=1, progress=lambda _: None)
-
-
-def ask(folder: str, text: str) -> None:
-    """Open the index and answer one query, as a process that does nothing else."""
-    engine = WhooshEngine.open(Path(folder))
-    engine.answer(parse_query(text), limit=20)
 
 
 def queries() -> dict[str, str]:
@@ -80,21 +74,11 @@ def _rows(folder: Path, count: int) -> Iterator[Row]:
         name=f"index {count:,} documents, time",
         figure=built.seconds - made.seconds,
         unit="s",
-        bound=11 if small else None,
     )
     yield Row(name=f"index {count:,} documents, memory", figure=built.peak_mb, unit="MB", bound=300)
     if small:
         yield _against_whoosh(folder.parent)
     asked = queries()
-    cold = median(_python(f"ask({str(folder)!r}, {asked['three words']!r})"))
-    bare = median(_python("None"))
-    yield Row(
-        name=f"open and answer in a new process, {count:,}",
-        figure=cold.seconds - bare.seconds,
-        unit="s",
-        note=f"over {bare.seconds:.3f} s of imports",
-    )
-    yield Row(name=f"open and answer, memory, {count:,}", figure=cold.peak_mb, unit="MB", bound=100)
     engine = WhooshEngine.open(folder)
     for form, text in asked.items():
         yield Row(
