@@ -28,7 +28,7 @@ unit: .venv/development .venv/zotero
 	PYTHONPATH=.venv/zotero $(BIN)/pytest tests/bib/formats $(ZOTERO_TESTS)
 
 # Speed and size, as a table; LARGE=1 adds the libraries of 50,000 and 100,000 works.
-bench: .venv/development
+bench: .venv/development .venv/peers
 	$(BIN)/python -m benchmarks $(if $(LARGE),--large)
 
 # Write the pages made from the code.
@@ -49,6 +49,10 @@ clean:
 
 .venv/development: .venv/runtime pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+.venv/peers: .venv/development
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check pybtex
 	@touch $@
 
 .venv/zotero: .venv/python pyproject.toml

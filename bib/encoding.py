@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bib.errors import UnreadableTextError
@@ -24,6 +25,10 @@ _DECLARABLE = {
 }  # fmt: skip
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MOST_CONTROLS = 0.02
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_PAIRS = re.compile(rb"[\xa1-\xfe]{2,}")
+_FEWEST_HIGH = 8
+_SHARE_IN_PAIRS = 0.95
 _WAY_OUT = "if it is a text file, save it as UTF-8 and try again"
 
 
@@ -34,22 +39,34 @@ class Decoded:
     text: str
     encoding: str
     had_bom: bool = False
+    is_guessed: bool = False
 
 
 def decode(data: bytes, *, path: str) -> Decoded:
-    """Read bytes as UTF-8, else UTF-16 or UTF-32, else the declared or a Western 8-bit encoding."""
+    """Read bytes as UTF-8, else UTF-16 or UTF-32, else the declared, Chinese or Western encoding.
+
+    `is_guessed` tells that nothing in the bytes says so: another encoding may have been meant.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data[len(mark) :], encoding, path)
     if b"\0" in data[:_SAMPLE] and (wide := _wide_encoding(data[:_SAMPLE])):
         return Decoded(text=_strictly(data, wide, path), encoding=wide)
     _refuse_binary(data, path)
-    for encoding in ("utf-8", _declared_encoding(data), "cp1252"):
-        try:
+    for encoding in filter(None, ("utf-8", _declared_encoding(data))):
+        with suppress(UnicodeDecodeError):
             return Decoded(text=data.decode(encoding), encoding=encoding)
-        except UnicodeDecodeError:
-            continue
-    return Decoded(text=data.decode("latin-1"), encoding="latin-1")
+    for encoding in ("gb18030", "cp1252") if _is_in_pairs(data) else ("cp1252",):
+        with suppress(UnicodeDecodeError):
+            return Decoded(text=data.decode(encoding), encoding=encoding, is_guessed=True)
+    return Decoded(text=data.decode("latin-1"), encoding="latin-1", is_guessed=True)
+
+
+def _is_in_pairs(data: bytes) -> bool:
+    """Whether bytes beyond ASCII come in pairs, as in Chinese; in Western text they stand alone."""
+    high = sum(len(run) for run in _HIGH.findall(data))
+    paired = sum(len(run) - len(run) % 2 for run in _PAIRS.findall(data))
+    return high >= _FEWEST_HIGH and paired >= _SHARE_IN_PAIRS * high
 
 
 def _marked(data: bytes, encoding: str, path: str) -> Decoded:
@@ -102,13 +119,10 @@ def _refuse_binary(data: bytes, path: str) -> None:
         raise UnreadableTextError(path, f"it is full of control characters; {_WAY_OUT}")
 
 
-def _declared_encoding(data: bytes) -> str:
+def _declared_encoding(data: bytes) -> str | None:
     declared = _DECLARED.search(data[:_SAMPLE])
-    if declared:
-        try:
+    with suppress(LookupError):
+        if declared:
             name = codecs.lookup(declared[1].decode("ascii", "replace")).name
-        except LookupError:
-            return "cp1252"
-        if name in _DECLARABLE:
-            return name
-    return "cp1252"
+            return name if name in _DECLARABLE else None
+    return None

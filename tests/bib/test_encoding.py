@@ -63,3 +63,19 @@ def test_a_nul_character_in_utf_16_is_refused_with_its_line():
 
 def test_no_bytes_are_no_text():
     assert decode(b"", path="a.bib").text == ""
+
+
+def test_chinese_bytes_without_a_word_of_their_encoding_are_read_and_called_a_guess():
+    text = "@article{zhang2020, title = {深度伪造图像的治理研究}, author = {张伟}}"
+
+    decoded = decode(text.encode("gbk"), path="zhang.bib")
+
+    assert (decoded.text, decoded.is_guessed) == (text, True)
+
+
+def test_accents_of_western_text_are_not_taken_for_chinese():
+    text = "@book{x, title = {Über Größe, señor, à côté de naïveté}, note = {Gaÿß} }"
+
+    decoded = decode(text.encode("cp1252"), path="x.bib")
+
+    assert (decoded.text, decoded.encoding) == (text, "cp1252")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
-from bib.encoding import decode
+from bib.encoding import Decoded, decode
 from bib.errors import NotABibliographyError
 from bib.formats import Format, named, recognise
 from bib.formats.bibtex import MAX_BYTES, looks_like_bibtex
 from bib.formats.reading import Reading
+from bib.problems import Problem
 from tracker.errors import UnreadableFileError
 
 _CHUNK = 1 << 20
@@ -35,11 +37,23 @@ def read_bibliography(path: Path, *, format_name: str | None = None) -> Reading:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(str(path), error.strerror or str(error)) from error
-    text = decode(data, path=str(path)).text
+    decoded = decode(data, path=str(path))
+    text = decoded.text
     known = named(format_name) if format_name else recognise(text, path=str(path))
     if known is None and text.strip():
         raise NotABibliographyError(str(path), _wanted(path), _NOTHING_FOUND)
-    return _read(known, text, path) if known else Reading()
+    reading = _read(known, text, path) if known else Reading()
+    if decoded.is_guessed and reading.blocks:
+        return replace(reading, problems=(_guess(path, decoded), *reading.problems))
+    return reading
+
+
+def _guess(path: Path, decoded: Decoded) -> Problem:
+    message = (
+        f"The file is not in UTF-8 and does not say in which encoding it is; it was read as "
+        f"{decoded.encoding}. If letters look wrong, save it as UTF-8 and import it again."
+    )
+    return Problem(file=str(path), line=1, code="encoding-guessed", message=message)
 
 
 def _read(known: Format, text: str, path: Path) -> Reading:
