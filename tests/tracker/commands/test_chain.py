@@ -23,7 +23,10 @@ def test_no_withheld_address_comes_out_in_any_format(evtrack, shipped):
     for format_ in ("text", "json", "dot", "mermaid", "svg", "html"):
         out = evtrack("--library", shipped, "chain", "--full", "--format", format_).out.casefold()
         own = out.replace("http://www.w3.org/2000/svg", "").replace("http-equiv", "")
-        for host in ("mrdeepfakes.com", "github.com/"):
+        for host in (
+            "mrdeepfakes.com",
+            *(f"github.com/{name}" for name in ("iperov", "deepfakes")),
+        ):
             assert host not in own, (format_, host)
 
 
