@@ -141,11 +141,6 @@ def escaped(text: str) -> str:
     )
 
 
-def is_writable(text: str) -> bool:
-    """Whether XML can hold every character of a text."""
-    return _FORBIDDEN.search(text) is None
-
-
 class _Growing:
     """A tree as it is read."""
 

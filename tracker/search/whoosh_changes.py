@@ -47,7 +47,7 @@ class IndexChange:
         if not self._added % 64:
             self._tell(0.0)
         if builder.size > LARGEST_IN_MEMORY:
-            self._finish_segment()
+            self.finish_segment()
 
     def take(self, segments: Iterable[Any]) -> None:
         """Add segments that were built elsewhere in the same folder."""
@@ -55,7 +55,10 @@ class IndexChange:
 
     def finish_segment(self) -> None:
         """Write what was added so far; it is seen with the commit and not before."""
-        self._finish_segment()
+        if self._builder:
+            self._new.append(self._builder.finished(self._tell))
+            self._written += self._builder.count
+            self._builder = None
 
     def count_elsewhere(self, documents: int) -> None:
         """Tell the progress of documents that are added elsewhere."""
@@ -83,8 +86,7 @@ class IndexChange:
         for old in merged:
             if old.left:
                 self._current_builder().absorb(old.opened, without=old.deleted)
-        if self._builder:
-            self._finish_segment()
+        self.finish_segment()
         segments = [old.segment() for old in self._old if old not in merged] + self._new
         # Renaming this one file makes the change seen, all at once.
         TOC(self._schema, segments, self._number).write(self._storage, INDEX_NAME)
@@ -94,12 +96,6 @@ class IndexChange:
         if self._builder is None:
             self._builder = SegmentBuilder(self._storage, self._schema, indexname=INDEX_NAME)
         return self._builder
-
-    def _finish_segment(self) -> None:
-        if self._builder:
-            self._new.append(self._builder.finished(self._tell))
-            self._written += self._builder.count
-            self._builder = None
 
     def _tell(self, part_written: float) -> None:
         # Gathering a document takes about as long as writing it.
