@@ -12,6 +12,7 @@ from evidence.chains import Limitation, Link, Node, NodeId, Relation
 from evidence.claims import Claim
 from evidence.corpus import Corpus
 from evidence.errors import ChainLoopError
+from evidence.reviewing.outcomes import outcomes
 from evidence.support import Bearing, Chain, Origin, Pair, Support
 from evidence.verdicts import Verdict
 
@@ -71,13 +72,8 @@ def assemble_chains(corpus: Corpus, wanted: Collection[str] | None = None) -> tu
 
 
 def latest_verdicts(verdicts: Iterable[Verdict]) -> dict[tuple[str, str], tuple[Verdict, ...]]:
-    """(claim, work) → each reader's latest verdict on the pair, oldest first."""
-    latest: dict[tuple[str, str], dict[str, Verdict]] = {}
-    for verdict in sorted(verdicts, key=lambda verdict: verdict.read_at):
-        readers = latest.setdefault((verdict.claim, verdict.work), {})
-        readers.pop(verdict.reader, None)
-        readers[verdict.reader] = verdict
-    return {pair: tuple(readers.values()) for pair, readers in latest.items()}
+    """(claim, work) → the decision on the pair, else each reader's latest verdict, oldest first."""
+    return {pair: each.standing for pair, each in outcomes(verdicts).items() if each.standing}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
