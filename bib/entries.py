@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bib.citekeys import fold
 from bib.dates import issued_from_fields
 from bib.identifiers import read_identifiers
 from bib.latex import latex_to_unicode
 from bib.names import Name, read_names
 from bib.problems import Doubt
+from bib.relations import OTHER_KEYS, stated_aliases
 from bib.works import Citekey, Work
 
 # What a container's field is called in the part that inherits it, as biblatex has it.
@@ -55,6 +57,7 @@ def read_work(
         editors=editors,
         issued=issued,
         ids=ids,
+        aliases=_aliases(key, fields) if OTHER_KEYS in fields else (),
     )
     return work, odd_authors + odd_editors + odd_dates + odd_ids
 
@@ -73,6 +76,7 @@ def with_fields(work: Work, fields: Mapping[str, str]) -> Work:
         editors=read.editors,
         issued=read.issued,
         ids=read.ids,
+        aliases=tuple(dict.fromkeys((*work.aliases, *read.aliases))),
     )
 
 
@@ -94,6 +98,10 @@ def inherited_fields(work: Work, parent: Work) -> dict[str, str]:
         if name not in _NEVER_INHERITED and (is_part or name not in _RENAMED):
             fields.setdefault(own, value)
     return fields
+
+
+def _aliases(key: str, fields: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(alias for alias in stated_aliases(fields) if fold(alias) != fold(key))
 
 
 def _title(fields: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bib.citekeys import fold
@@ -66,7 +66,10 @@ class Holdings:
         and the doubt told. What is a duplicate for certain is merged, its fields getting `origin`;
         what may be one is kept, and told.
         """
+        incoming, doubts = self._with_free_aliases(incoming)
         placement = self._placed(incoming, origin)
+        if doubts:
+            placement = replace(placement, doubts=(*doubts, *placement.doubts))
         if placement.outcome in {Outcome.ADDED, Outcome.MERGED}:
             self._keep(placement.work)
         return placement
@@ -77,6 +80,9 @@ class Holdings:
                 return _merged(namesake, incoming, origin)
             why = f"differs only in case from “{namesake.key}”, which is taken"
             return _refused("key-differs-in-case", incoming, namesake, why)
+        for alias in incoming.aliases:
+            if other := self.find(alias):
+                return _merged(other, incoming, origin)
         doi = incoming.ids.get("doi", "")
         if other := self._by_key.get(self._by_doi.get(doi, "")):
             if is_same_title(other.title, incoming.title):
@@ -88,6 +94,29 @@ class Holdings:
             doubt = Doubt(code="same-doi", field="doi", message=message)
             return Placement(outcome=Outcome.ADDED, work=incoming, doubts=(doubt,))
         return self._among_those_alike(incoming, origin)
+
+    def _with_free_aliases(self, incoming: Work) -> tuple[Work, tuple[Doubt, ...]]:
+        """The work without other keys that belong to a work at hand which is not the same."""
+        namesake = self.find(incoming.key)
+        taken = {
+            alias: holder.key
+            for alias in incoming.aliases
+            if (holder := self.find(alias))
+            and holder is not namesake
+            and (namesake or not is_same_title(holder.title, incoming.title))
+        }
+        if not taken:
+            return incoming, ()
+        doubts = tuple(
+            Doubt(
+                code="alias-taken",
+                field="ids",
+                message=f"The key “{alias}” that it also goes by is that of “{key}” and stays so.",
+            )
+            for alias, key in taken.items()
+        )
+        free = tuple(alias for alias in incoming.aliases if alias not in taken)
+        return replace(incoming, aliases=free), doubts
 
     def _among_those_alike(self, incoming: Work, origin: str) -> Placement:
         alike = {key for trait in _traits(incoming) for key in self._alike.get(trait, ())}

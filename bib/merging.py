@@ -11,6 +11,7 @@ from bib.citekeys import fold
 from bib.entries import with_fields
 from bib.latex import latex_to_unicode
 from bib.problems import Doubt
+from bib.relations import OTHER_KEYS
 from bib.withholding import without_addresses
 from bib.works import LinkPolicy, ReadStatus, Work
 
@@ -136,6 +137,8 @@ def _added(
 ) -> dict[str, str]:
     added: dict[str, str] = {}
     for name, value in incoming.items():
+        if name == OTHER_KEYS:
+            continue  # they become aliases
         own = existing.get(name, "")
         if not own.strip():
             if value.strip():

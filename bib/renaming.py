@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bib.citekeys import checked_citekey, fold
+from bib.relations import OTHER_KEYS
 from bib.works import Work
 
 # Fields that hold citekeys of other entries, several with commas between.
@@ -24,6 +25,7 @@ def renamed(work: Work, key: str) -> Work:
     aliases = [each for each in work.aliases if fold(each) != fold(new)]
     if fold(work.key) != fold(new):
         aliases.append(work.key)
+    work = _with_other_keys(work, aliases)
     return replace(work, key=new, aliases=tuple(aliases), block=_block_of(work, new))
 
 
@@ -40,6 +42,15 @@ def with_references(work: Work, names: Mapping[str, str]) -> Work:
     for name, value in changed.items():
         block = _in_block(block, name, work.fields[name], value)
     return replace(work, fields={**work.fields, **changed}, block=block)
+
+
+def _with_other_keys(work: Work, aliases: list[str]) -> Work:
+    """The work whose field of other keys, where it has one, names these."""
+    if OTHER_KEYS not in work.fields:
+        return work
+    stated = ", ".join(aliases)
+    block = _in_block(work.block, OTHER_KEYS, work.fields[OTHER_KEYS], stated)
+    return replace(work, fields={**work.fields, OTHER_KEYS: stated}, block=block)
 
 
 def _block_of(work: Work, key: str) -> str | None:

@@ -11,11 +11,12 @@ from bib.formats.bibtex_blocks import ParsedBlock, ParsedEntry, ParsedLoose
 from bib.formats.reading import ReadEntry, Reading
 from bib.formats.splitter import RawBlock
 from bib.problems import Doubt, Problem
+from bib.relations import with_relations
 from bib.works import Work
 
 _MOST_SHOWN = 2000
-# Fields that name entries whose data a work shows as its own.
-_HEIRS = {"crossref", "xdata"}
+# Fields that name other entries, whose data a work may show as its own.
+_NAMING_OTHERS = {"crossref", "xdata", "xref", "related", "ids"}
 
 
 def reading_of(blocks: Iterable[ParsedBlock], *, file: str) -> Reading:
@@ -34,6 +35,7 @@ class _Collecting:
         self.entries: list[ReadEntry] = []
         self.problems: list[Problem] = []
         self.taken: dict[str, tuple[RawBlock, Work]] = {}
+        self.aliases: dict[str, str] = {}
 
     def add(self, block: ParsedBlock) -> None:
         if isinstance(block, ParsedEntry):
@@ -51,6 +53,8 @@ class _Collecting:
             return
         work, doubts = read_work(entry.key, entry.raw.word, entry.fields, entry.raw.raw)
         self.taken[folded] = (entry.raw, work)
+        for alias in work.aliases:
+            self.aliases.setdefault(fold(alias), folded)
         self.entries.append(ReadEntry(line=entry.raw.line, item=work))
         if entry.doubts or doubts:
             self.tell(entry.raw, (*entry.doubts, *doubts))
@@ -102,7 +106,7 @@ class _Collecting:
     def reading(self) -> Reading:
         entries = [
             replace(entry, item=self.completed(entry.item))
-            if isinstance(entry.item, Work) and _HEIRS & entry.item.fields.keys()
+            if isinstance(entry.item, Work) and not _NAMING_OTHERS.isdisjoint(entry.item.fields)
             else entry
             for entry in self.entries
         ]
@@ -113,6 +117,7 @@ class _Collecting:
         fields = self.with_shared_data(work)
         heir = work if fields is work.fields else replace(work, fields=fields)
         parent = self.work_called(work.fields.get("crossref", ""))
+        work = self.with_own_aliases(with_relations(work, self.work_called))
         if parent and parent.key != work.key:
             fields = inherited_fields(heir, replace(parent, fields=self.with_shared_data(parent)))
         if fields is work.fields:
@@ -142,8 +147,26 @@ class _Collecting:
 
     def work_called(self, key: str) -> Work | None:
         """The work of that key in this text, case aside."""
-        found = self.taken.get(fold(key.strip()))
+        folded = fold(key.strip())
+        found = self.taken.get(folded) or self.taken.get(self.aliases.get(folded, ""))
         return found[1] if found else None
+
+    def with_own_aliases(self, work: Work) -> Work:
+        """The work without those of its other keys that another entry has; they are told."""
+        own = fold(work.key)
+        taken = [
+            alias
+            for alias in work.aliases
+            if fold(alias) in self.taken or self.aliases.get(fold(alias)) != own
+        ]
+        if not taken:
+            return work
+        for alias in taken:
+            message = f"“{work.key}” names “{alias}” in “ids”, which is the key of another entry."
+            self.tell(
+                self.taken[own][0], (Doubt(code="alias-taken", field="ids", message=message),)
+            )
+        return replace(work, aliases=tuple(each for each in work.aliases if each not in taken))
 
 
 def _shown(raw: str) -> str:

@@ -13,6 +13,7 @@ from bib.formats.bibtex_entry import MONTH_MACROS
 from bib.formats.splitter import RawBlock, split_blocks
 from bib.formats.writing import Loss, Writing
 from bib.latex import latex_from_text
+from bib.relations import OTHER_KEYS, fields_with_aliases
 from bib.works import Work
 
 Dialect = Literal["bibtex", "biblatex"]
@@ -39,6 +40,9 @@ def write_items(
     `@string` names it uses may be missing here, or mean something else.
     """
     drafts = [_draft(item, annotations, ANNOTATION_FIELDS[dialect]) for item in items]
+    if dialect == "biblatex":
+        for draft in drafts:
+            _add_aliases(draft)
     drafts = _without_misread_blocks(drafts, read_lists)
     losses: list[Loss] = []
     texts = [draft.block or _afresh(draft, losses) for draft in drafts]
@@ -53,14 +57,14 @@ class _Draft:
     work: Work | None = None
     fields: dict[str, str] = field(default_factory=dict)
     macro: str = ""
-    is_annotated: bool = False
+    has_addition: bool = False
 
     def is_doubtful(self, defined: Collection[str]) -> bool:
         """Whether the block must be read to know what it says here."""
         if self.work is None or self.block is None:
             return False
         names = (name.lower() for name in _MACRO.findall(self.block))
-        return self.is_annotated or any(
+        return self.has_addition or any(
             name in defined or name not in MONTH_MACROS for name in names
         )
 
@@ -73,7 +77,7 @@ def _draft(item: Work | LooseBlock, annotations: Mapping[str, str], name: str) -
     if note := annotations.get(item.key, "").strip():
         value = latex_from_text(note)
         own = draft.fields.get(name)
-        draft.is_annotated = True
+        draft.has_addition = True
         if own is None:
             draft.block = block and _with_field(block, name, value)
             draft.fields[name] = value
@@ -81,6 +85,21 @@ def _draft(item: Work | LooseBlock, annotations: Mapping[str, str], name: str) -
             draft.block = None
             draft.fields[name] = f"{own}\n\n{value}"
     return draft
+
+
+def _add_aliases(draft: _Draft) -> None:
+    """Write older keys where biblatex finds them, so that a document with them still compiles."""
+    if draft.work is None or not draft.work.aliases:
+        return
+    fields = fields_with_aliases(draft.fields, draft.work.aliases)
+    if fields != draft.fields:
+        is_new = OTHER_KEYS not in draft.fields
+        draft.block = (
+            _with_field(draft.block, OTHER_KEYS, fields[OTHER_KEYS])
+            if draft.block and is_new
+            else None
+        )
+        draft.fields, draft.has_addition = fields, True
 
 
 def _with_field(block: str, name: str, value: str) -> str:
@@ -124,7 +143,7 @@ def _misread(drafts: Sequence[_Draft], read_lists: ListReader) -> set[int]:
         is_right = (
             isinstance(parsed, ParsedEntry)
             and parsed.fields == draft.fields
-            and not (draft.is_annotated and parsed.doubts)
+            and not (draft.has_addition and parsed.doubts)
         )
         if not is_right and not draft.macro:
             wrong.add(place)

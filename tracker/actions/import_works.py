@@ -12,6 +12,7 @@ from bib.blocks import LooseBlock
 from bib.formats.reading import Reading
 from bib.matching import Holdings, Outcome
 from bib.problems import Doubt, Problem
+from bib.relations import with_relations
 from bib.withholding import without_addresses, without_addresses_in
 from bib.works import LinkPolicy, Work
 from evidence.withholding import fields_left_out
@@ -91,7 +92,7 @@ def _plan(records: Records, readings: Iterable[tuple[str, Reading]]) -> _Plan:
     sorting = _Sorting(records, incoming)
     for file, reading in readings:
         sorting.take(file, reading)
-    return _Plan(items=tuple(sorting.items.values()), report=sorting.report())
+    return _Plan(items=sorting.related_items(), report=sorting.report())
 
 
 class _Sorting:
@@ -100,6 +101,7 @@ class _Sorting:
     def __init__(self, records: Records, incoming: Sequence[Work]) -> None:
         self.items: dict[object, Work | LooseBlock] = {}
         is_large = len(incoming) > _LOOKED_UP
+        self._records = records
         self._holdings = Holdings(records.works() if is_large else records.works_like(incoming))
         self._loose = set(records.loose_blocks())
         self._blocks: dict[Outcome, list[Block]] = {outcome: [] for outcome in Outcome}
@@ -119,6 +121,16 @@ class _Sorting:
             )
             name = item.key if isinstance(item, Work) else item.name or item.kind
             self._blocks[outcome].append(Block(key=str(name), file=file, line=entry.line))
+
+    def related_items(self) -> tuple[Work | LooseBlock, ...]:
+        """What the library is to hold, each work related to those that are there by now."""
+        return tuple(
+            with_relations(item, self._find) if isinstance(item, Work) else item
+            for item in self.items.values()
+        )
+
+    def _find(self, key: str) -> Work | None:
+        return self._holdings.find(key) or self._records.work(key)
 
     def report(self) -> ImportReport:
         return ImportReport(
