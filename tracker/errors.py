@@ -30,7 +30,12 @@ TrackerError
 ├── CorpusError                   a corpus with mistakes in it
 ├── UnknownCorpusError            a name that is neither a shipped corpus nor a folder
 ├── NotACorpusFolderError         a folder to write a corpus to that holds something else
-└── UnwritableCorpusError         a record that the corpus form has no way to write
+├── UnwritableCorpusError         a record that the corpus form has no way to write
+└── TextNotTakenError             a file from which no text could be taken
+    ├── UnknownFormatError        a file in no format that text can be taken from
+    ├── TextTooLargeError         a file larger than any that is read
+    ├── LockedFileError           a file that opens only with a password
+    └── ReadingStoppedError       a file whose reading ran out of time or memory, or broke down
 """
 
 from __future__ import annotations
@@ -303,6 +308,37 @@ class UnwritableCorpusError(TrackerError):
     def __init__(self, what: str, why: str) -> None:
         self.what, self.why = what, why
         super().__init__(f"The corpus form cannot hold {what}: {why}. Nothing was written.")
+
+
+class TextNotTakenError(TrackerError):
+    """No text could be taken from a file; `why` is the reason as part of a sentence."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        self.path, self.why = path, why
+        super().__init__(f"No text could be taken from {path}: {why}.")
+
+
+class UnknownFormatError(TextNotTakenError):
+    """A file is in no format that text can be taken from."""
+
+
+class TextTooLargeError(TextNotTakenError):
+    """A file is larger than any that is read."""
+
+
+class LockedFileError(TextNotTakenError):
+    """A file opens only with a password."""
+
+
+class ReadingStoppedError(TextNotTakenError):
+    """The reading of a file ran out of time or memory, or broke down.
+
+    `details` are the last words of the process that read it.
+    """
+
+    def __init__(self, path: Path | str, why: str, details: str = "") -> None:
+        self.details = details
+        super().__init__(path, why)
 
 
 def _alternatives(names: tuple[str, ...]) -> str:

@@ -1,0 +1,49 @@
+"""The parts of a Markdown text: headings, paragraphs, quotations, tables, code; places in lines."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from evidence.texts import Part, PartKind
+
+_KINDS = {
+    "heading_open": PartKind.HEADING,
+    "paragraph_open": PartKind.PARAGRAPH,
+    "table_open": PartKind.TABLE,
+    "fence": PartKind.FORMULA,
+    "code_block": PartKind.FORMULA,
+}
+_MARKUP = "#>*+-=~` \t"
+
+
+def markdown_parts(content: str) -> tuple[Part, ...]:
+    """The parts in order; the signs of a heading or quotation do not belong to its part."""
+    starts = [0, *accumulate(len(line) + 1 for line in content.split("\n"))]
+    found: list[Part] = []
+    quoted = 0
+    for token in MarkdownIt("commonmark").enable("table").parse(content):
+        quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
+        kind = _KINDS.get(token.type)
+        if kind is None or token.map is None:
+            continue
+        if quoted and kind is PartKind.PARAGRAPH:
+            kind = PartKind.QUOTATION
+        part = _part(content, starts, token, kind)
+        if part and (not found or part.start >= found[-1].end):
+            found.append(part)
+    return tuple(found)
+
+
+def _part(content: str, starts: list[int], token: Token, kind: PartKind) -> Part | None:
+    first, behind = token.map or (0, 0)
+    start, end = starts[first], min(starts[min(behind, len(starts) - 1)], len(content))
+    signs = _MARKUP if kind is not PartKind.TABLE else " "
+    while start < end and content[start] in signs:
+        start += 1
+    while end > start and content[end - 1] in " \t\n#=":
+        end -= 1
+    level = int(token.tag[1]) if kind is PartKind.HEADING else 0
+    return Part(kind=kind, start=start, end=end, level=level) if start < end else None
