@@ -1,0 +1,1 @@
+"""Finding quoted words again in any copy of a text, in named steps, never silently."""

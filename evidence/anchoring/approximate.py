@@ -1,0 +1,123 @@
+"""The approximate step: the stretch of a text most like a quotation, within a stated distance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from evidence.anchoring.flow import Flow
+
+# Below so many letters words are alike by chance, and only exactness counts.
+LEAST_LETTERS = 20
+# The least share of letters that must agree, for short quotations and for the others.
+SHORT_LETTERS = 40
+LEAST_SHORT_SCORE = 0.92
+LEAST_SCORE = 0.85
+# A place is offered for an orphan only when at least so much agrees.
+LEAST_NEAREST = 0.6
+# Of a longer quotation the head and the tail are looked for, and all between them compared.
+_LONG = 1200
+_HEAD = 400
+_MOST_LETTERS = 50_000
+_MOST_PLACES = 3
+# Places within this distance of the best are weighed by what stands around them.
+_AS_GOOD = 0.02
+# A stray letter or two that happens to agree does not begin or end a place.
+_LEAST_RUN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """A stretch of the flow and the share of letters that agree with the quotation's."""
+
+    first: int
+    last: int
+    score: float
+
+
+def least_score(needle: str) -> float:
+    """What share of letters must agree; above 1 where approximation is not allowed."""
+    if len(needle) < LEAST_LETTERS:
+        return 2.0
+    return LEAST_SHORT_SCORE if len(needle) < SHORT_LETTERS else LEAST_SCORE
+
+
+def like_places(needle: str, flow: Flow) -> list[Likeness]:
+    """The best places that are good enough, best first; several only if they are as good."""
+    least = least_score(needle)
+    found: list[Likeness] = []
+    for place in _best_first(needle, flow.letters, least):
+        if place.score < least or (found and place.score < found[0].score - _AS_GOOD):
+            break
+        found.append(place)
+    return sorted(found, key=lambda place: -place.score)
+
+
+def nearest_place(needle: str, flow: Flow) -> Likeness | None:
+    """The place most like the quotation, to be offered where none is good enough."""
+    if len(needle) < LEAST_LETTERS:
+        return None
+    return next(_best_first(needle, flow.letters, LEAST_NEAREST), None)
+
+
+def _best_first(needle: str, letters: str, least: float) -> Iterator[Likeness]:
+    """The best place, then the best before and after it, up to a few."""
+    if len(needle) > _MOST_LETTERS:
+        return
+    rooms = [(0, len(letters))]
+    for _ in range(_MOST_PLACES):
+        places = [(place, room) for room in rooms if (place := _best(needle, letters, room, least))]
+        if not places:
+            return
+        place, room = max(places, key=lambda each: each[0].score)
+        yield place
+        rooms.remove(room)
+        rooms += [(room[0], place.first), (place.last, room[1])]
+
+
+def _best(needle: str, letters: str, room: tuple[int, int], least: float) -> Likeness | None:
+    """The place in a stretch of the letters; an honest minimum, so its ends are drawn in after."""
+    # The window is as long as the quotation, so words put in or left out cost at its ends.
+    loose = max(0.0, least - 0.1) * 100
+    window = _window(needle, letters[room[0] : room[1]], loose)
+    if window is None:
+        return None
+    margin = len(needle) // 5 + 8
+    start = max(room[0], room[0] + window[0] - margin)
+    end = min(room[1], room[0] + window[1] + margin)
+    first, last = _drawn_in(needle, letters[start:end])
+    score = Indel.normalized_similarity(needle, letters[start + first : start + last])
+    if score < least:
+        return None
+    return Likeness(first=start + first, last=start + last, score=score)
+
+
+def _window(needle: str, letters: str, cutoff: float) -> tuple[int, int] | None:
+    if len(letters) <= len(needle):
+        return (0, len(letters)) if letters else None
+    if len(needle) <= _LONG:
+        found = fuzz.partial_ratio_alignment(needle, letters, score_cutoff=cutoff)
+        return (found.dest_start, found.dest_end) if found else None
+    head = fuzz.partial_ratio_alignment(needle[:_HEAD], letters, score_cutoff=cutoff)
+    if head:
+        return head.dest_start, min(len(letters), head.dest_start + len(needle))
+    tail = fuzz.partial_ratio_alignment(needle[-_HEAD:], letters, score_cutoff=cutoff)
+    return (max(0, tail.dest_end - len(needle)), tail.dest_end) if tail else None
+
+
+def _drawn_in(needle: str, letters: str) -> tuple[int, int]:
+    """The ends of what agrees: from the first run of equal letters to the last."""
+    runs = [
+        (block.b, block.b + block.size, block.a, block.a + block.size)
+        for block in Indel.editops(needle, letters).as_matching_blocks()
+        if block.size >= _LEAST_RUN
+    ]
+    if not runs:
+        return 0, len(letters)
+    # What the quotation has before its first equal run stands as long before it in the text.
+    first = max(0, runs[0][0] - runs[0][2])
+    last = min(len(letters), runs[-1][1] + len(needle) - runs[-1][3])
+    return first, last
