@@ -5,9 +5,9 @@ Either the service on the web or the program on this computer is asked, through 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bib.errors import (
@@ -15,47 +15,43 @@ from bib.errors import (
     MissingExtraError,
     OddAnswerError,
     RefusingSourceError,
+    SourceError,
     UnreachableSourceError,
 )
+from bib.sources.zotero_answers import (
+    MOST_AT_ONCE,
+    ZoteroChanges,
+    ZoteroWritten,
+    data_of,
+    texts_in,
+    title_of,
+    with_answer,
+    with_failures,
+)
+from bib.sources.zotero_files import fetch_file, is_on_the_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TITLE = "Zotero"
 PROGRAM = "evtrack"
-MOST_AT_ONCE = 50
 
 _LONGEST_PAUSE_SECONDS = 120.0
+_LONGEST_ADDRESS = 4_096
 _MOST_PAGES = 20_000
 _ATTEMPTS = 3
 _NOT_MODIFIED = 304
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ZoteroChanges:
-    """What changed after a version; `items` and `collections` are Zotero's own data."""
-
-    version: int
-    items: tuple[Mapping[str, Any], ...] = ()
-    collections: tuple[Mapping[str, Any], ...] = ()
-    deleted_items: tuple[str, ...] = ()
-    deleted_collections: tuple[str, ...] = ()
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ZoteroWritten:
-    """What became of each item sent, by its key: as saved, or why not (status and message)."""
-
-    saved: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    unchanged: tuple[str, ...] = ()
-    failed: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+# Zotero before 10 has no name of its own on this computer.
+_UNNAMED = "unnamed"
+_OLD_PROGRAM = f"local/{_UNNAMED}/"
 
 
 class ZoteroLibrary:
     """One library of a Zotero server; `name` tells it from all others.
 
     Versions of the program on this computer hold only for its server id, which is in the name.
+    Before Zotero 10 it has none, and its versions do not move when something is changed: all of
+    the library is read each time, which costs little on one computer.
     """
 
     def __init__(self, library: str, *, api_key: str, is_local: bool, endpoint: str) -> None:
@@ -87,6 +83,8 @@ class ZoteroLibrary:
 
     def fetch_changes(self, since: int, *, collection: str = "") -> ZoteroChanges:
         """Everything that changed after a version, of one state of the library."""
+        if self.name.startswith(_OLD_PROGRAM):
+            since = 0
         if since and self._is_unchanged(since):
             return ZoteroChanges(version=since)
         for _ in range(_ATTEMPTS):
@@ -100,29 +98,50 @@ class ZoteroLibrary:
         """Add items or change some of their fields, fifty at a time.
 
         Each has its key and the version it had when last seen, 0 for a new one; an item that
-        changed since is left alone and told as failed with status 412.
+        changed since is left alone and told as failed with status 412. What is too large to be
+        sent together is sent in halves. Once something is saved, an error is told item by item.
         """
-        sent = [dict(item) for item in items]
-        saved: dict[str, Mapping[str, Any]] = {}
-        unchanged: list[str] = []
-        failed: dict[str, tuple[int, str]] = {}
-        for start in range(0, len(sent), MOST_AT_ONCE):
-            batch = sent[start : start + MOST_AT_ONCE]
-            answer = self._write_batch(batch)
-            for place, written in _by_place(answer, "successful").items():
-                saved[batch[place]["key"]] = _data_of(written)
-            unchanged += [batch[place]["key"] for place in _by_place(answer, "unchanged")]
-            for place, fault in _by_place(answer, "failed").items():
-                told = fault if isinstance(fault, dict) else {}
-                code = told.get("code")
-                message = str(told.get("message") or "no reason given")
-                failed[batch[place]["key"]] = (code if isinstance(code, int) else 0, message)
-        return ZoteroWritten(saved=saved, unchanged=tuple(unchanged), failed=failed)
+        waiting = deque(_batches([dict(item) for item in items]))
+        written = ZoteroWritten()
+        while waiting:
+            batch = waiting.popleft()
+            try:
+                answer = self._write_batch(batch)
+            except SourceError as error:
+                is_too_large = isinstance(error.__cause__, self._errors.RequestEntityTooLargeError)
+                if is_too_large and len(batch) > 1:
+                    half = len(batch) // 2
+                    waiting.extendleft((batch[half:], batch[:half]))
+                    continue
+                if not written.saved:
+                    raise
+                return with_failures(written, (batch, *waiting), error)
+            written = with_answer(written, batch, answer)
+        return written
+
+    def file_address(self, key: str) -> str:
+        """Where the program on this computer says that it keeps the file of an attachment."""
+        pieces: list[bytes] = []
+        self._fetch(f"items/{key}/file/view/url", pieces.append)
+        return b"".join(pieces)[:_LONGEST_ADDRESS].decode("utf-8", "replace").strip()
+
+    def fetch_file(self, key: str, take: Callable[[bytes], object]) -> bool:
+        """Hand over the file of an attachment piece by piece, from the service on the web.
+
+        Tells whether it comes packed, as a ZIP of one file.
+        """
+        return self._fetch(f"items/{key}/file", take)
+
+    def _fetch(self, path: str, take: Callable[[bytes], object]) -> bool:
+        zotero = self._zotero
+        address = f"{zotero.endpoint}/{zotero.library_type}/{zotero.library_id}/{path}"
+        with self._told():
+            return fetch_file(zotero.client, address, zotero.default_headers(), take)
 
     def _find_server(self) -> None:
         with self._told():
             self._zotero.last_modified_version()
-        server = self._zotero.server_id or "unnamed"
+        server = self._zotero.server_id or _UNNAMED
         self.name = f"local/{server}/{self._library}"
 
     def _is_unchanged(self, since: int) -> bool:
@@ -140,25 +159,61 @@ class ZoteroLibrary:
     def _read_changes(self, since: int, collection: str) -> ZoteroChanges | None:
         """The changes, or nothing where the library changed while it was read."""
         asked = {"since": since, "limit": 100}
+        everything = {**asked, "includeTrashed": 1}
         if collection:
-            first = self._zotero.collection_items(collection, includeTrashed=1, **asked)
+            first = self._zotero.collection_items(collection, **everything)
         else:
-            first = self._zotero.items(includeTrashed=1, **asked)
+            first = self._zotero.items(**everything)
         version = self._version()
         items = self._pages(first, version)
+        if items is not None and collection:
+            items = self._with_annotations(items, everything, version)
         collections = self._pages(self._zotero.collections(**asked), version)
-        gone = self._zotero.deleted(since=since) if since else {}
-        if items is None or collections is None or self._version() != version:
+        if items is None or collections is None:
             return None
-        gone = gone if isinstance(gone, dict) else {}
+        gone, present = self._deleted(since)
+        if self._version() != version:
+            return None
         return ZoteroChanges(
             version=version,
-            items=tuple(map(_data_of, items)),
-            collections=tuple(map(_data_of, collections)),
-            deleted_items=_texts(gone.get("items")),
-            deleted_collections=_texts(gone.get("collections")),
-            title=_title_of(items),
+            items=tuple(map(data_of, items)),
+            collections=tuple(map(data_of, collections)),
+            deleted_items=texts_in(gone.get("items")),
+            deleted_collections=texts_in(gone.get("collections")),
+            present_items=present[0] if present else None,
+            present_collections=present[1] if present else None,
+            title=title_of(items),
         )
+
+    def _with_annotations(
+        self, items: list[Mapping[str, Any]], asked: Mapping[str, Any], version: int
+    ) -> list[Mapping[str, Any]] | None:
+        """With all annotations that changed, since collections come without any."""
+        found = self._pages(self._zotero.items(itemType="annotation", **asked), version)
+        if found is None:
+            return None
+        known = {str(data_of(item).get("key")) for item in items}
+        return [*items, *(each for each in found if data_of(each).get("key") not in known)]
+
+    def _deleted(
+        self, since: int
+    ) -> tuple[Mapping[str, Any], tuple[frozenset[str], frozenset[str]] | None]:
+        """What was deleted; or else, from a server that does not tell, what there is now."""
+        if not since and not self._is_local:
+            return {}, None
+        if since:
+            try:
+                gone = self._zotero.deleted(since=since)
+            except self._errors.ResourceNotFoundError:
+                # What was asked for stands over to the next question otherwise.
+                self._zotero.url_params = None
+            else:
+                return gone if isinstance(gone, dict) else {}, None
+        items = self._zotero.item_versions(includeTrashed=1)
+        collections = self._zotero.collection_versions()
+        if not isinstance(items, dict) or not isinstance(collections, dict):
+            raise OddAnswerError(TITLE, "its answer is no list of versions")
+        return {}, (frozenset(items), frozenset(collections))
 
     def _pages(self, first: object, version: int) -> list[Mapping[str, Any]] | None:
         found: list[Mapping[str, Any]] = []
@@ -209,7 +264,9 @@ class ZoteroLibrary:
         request.headers.update(self._headers)
 
     def _bound(self, response: Any) -> None:
-        """Wait as long as is asked for, but not for ever."""
+        """Wait as long as is asked for, but not for ever; and go nowhere but to web servers."""
+        if response.is_redirect and not is_on_the_web(response.headers.get("location", "")):
+            raise OddAnswerError(TITLE, "its answer leads to a file of this computer")
         stated = response.headers.get("backoff") or response.headers.get("retry-after") or "0"
         seconds = float(stated) if stated.replace(".", "", 1).isdecimal() else float("inf")
         if seconds > _LONGEST_PAUSE_SECONDS:
@@ -240,6 +297,12 @@ class ZoteroLibrary:
             return "this is another Zotero than the one that was asked before"
         if isinstance(error, errors.UserNotAuthorisedError):
             return "it does not let us in; set $ZOTERO_API_KEY to a key that may read this library"
+        if isinstance(error, errors.UnsupportedParamsError) and self.name.startswith(_OLD_PROGRAM):
+            return "only Zotero 10 and later can be written to on this computer; name a --user"
+        if isinstance(error, errors.ConflictError):
+            return "the library is locked while something else is written to it; try again later"
+        if isinstance(error, errors.RequestEntityTooLargeError):
+            return "what was sent is too large for it"
         if isinstance(error, errors.ResourceNotFoundError):
             return f"there is no library or collection so named ({self._library})"
         said = next((line for line in str(error).splitlines() if line.startswith("Response:")), "")
@@ -267,22 +330,5 @@ def _foreign() -> tuple[Any, Any, Any]:
     return zotero, errors, httpx2
 
 
-def _by_place(answer: Mapping[str, Any], name: str) -> dict[int, Any]:
-    found = answer.get(name)
-    if not isinstance(found, dict):
-        return {}
-    return {int(place): value for place, value in found.items() if str(place).isdecimal()}
-
-
-def _data_of(item: object) -> Mapping[str, Any]:
-    data = item.get("data") if isinstance(item, dict) else None
-    return data if isinstance(data, dict) else {}
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
-
-
-def _title_of(items: list[Mapping[str, Any]]) -> str:
-    about = items[0].get("library") if items else None
-    return str(about.get("name") or "") if isinstance(about, dict) else ""
+def _batches(items: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    return [items[start : start + MOST_AT_ONCE] for start in range(0, len(items), MOST_AT_ONCE)]

@@ -36,6 +36,9 @@ class FakeLibrary:
     items: dict[str, dict[str, Any]] = field(default_factory=dict)
     collections: dict[str, dict[str, Any]] = field(default_factory=dict)
     deleted: list[tuple[int, str, str]] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    packed: set[str] = field(default_factory=set)
+    addresses: dict[str, str] = field(default_factory=dict)
     made: int = 0
 
     def put(self, **data: Any) -> str:
@@ -78,11 +81,20 @@ class FakeLibrary:
 
 @dataclass
 class FakeZotero:
-    """The server's mind; `faults` are answered before all else, each once."""
+    """The server's mind; `faults` are answered before all else, each once.
+
+    With a `server_id` it is Zotero 10 on this computer, with `is_old` Zotero 7 to 9: that one has
+    no server id, cannot be written to, keeps no list of what was deleted, and gives no new version
+    to what is changed without being synchronised.
+    """
 
     library: FakeLibrary = field(default_factory=FakeLibrary)
     api_key: str = "secret"
     server_id: str = ""
+    is_old: bool = False
+    tells_deletions: bool = True
+    most_bytes: int = 1_000_000
+    file_redirect: str = ""
     grants: list[bool] = field(default_factory=lambda: [True])
     keys: dict[str, bool] = field(default_factory=dict)
     tokens: set[str] = field(default_factory=set)
@@ -94,7 +106,7 @@ class FakeZotero:
 
     @property
     def is_local(self) -> bool:
-        return bool(self.server_id)
+        return bool(self.server_id) or self.is_old
 
     @property
     def written(self) -> list[str]:
@@ -143,13 +155,16 @@ class _Handler(BaseHTTPRequestHandler):
         self.query = {name: values[0] for name, values in parse_qs(split.query).items()}
         zotero.requests.append((self.command, self.path, dict(self.headers)))
         zotero.between(len(zotero.requests))
+        if split.path.startswith("/storage/"):
+            self.send_stored(split.path.rpartition("/")[2])
+            return
         if zotero.faults:
             status, headers = zotero.faults.pop(0)
             self.send(status, "a fault", headers)
             return
         try:
             path = self.own_path(split.path)
-            if path == "local/authorize":
+            if path == "local/authorize" and zotero.server_id:
                 self.send(200, self.authorized())
                 return
             self.admit()
@@ -187,6 +202,8 @@ class _Handler(BaseHTTPRequestHandler):
             raise _RefusalError(412, "Zotero-Server-ID does not match")
         if self.command == "GET":
             return
+        if zotero.is_old:
+            raise _RefusalError(400, "Endpoint does not support method")
         if not stated:
             raise _RefusalError(428, "Zotero-Server-ID not provided")
         key = self.headers.get("Zotero-API-Key")
@@ -225,7 +242,7 @@ class _Handler(BaseHTTPRequestHandler):
         if stated is not None and int(stated) >= library.version:
             self.send(304, "", head)
             return
-        if path == ["deleted"]:
+        if path == ["deleted"] and not (self.zotero.is_old or not self.zotero.tells_deletions):
             gone: dict[str, list[str]] = {"items": [], "collections": [], "searches": [],
                                           "tags": [], "settings": []}  # fmt: skip
             for version, kind, key in library.deleted:
@@ -239,7 +256,11 @@ class _Handler(BaseHTTPRequestHandler):
         elif path[:1] == ["collections"] and path[2:] == ["items"]:
             if path[1] not in library.collections:
                 raise _RefusalError(404, "Collection not found")
-            keys = library.within(path[1])
+            # Annotations hang on files, and a collection's list of items goes without them.
+            keys = {
+                key for key in library.within(path[1])
+                if library.items[key]["itemType"] != "annotation"
+            }  # fmt: skip
             self.send_page(
                 [self.dressed(each) for key, each in library.items.items() if key in keys],
                 since,
@@ -250,6 +271,8 @@ class _Handler(BaseHTTPRequestHandler):
                 raise _RefusalError(404, "Item does not exist")
             item = library.items[path[1]]
             self.send(200, self.dressed(item), {"Last-Modified-Version": str(item["version"])})
+        elif path[:1] == ["items"] and path[2:3] == ["file"]:
+            self.send_file(path[1], path[3:])
         elif path == ["items"]:
             self.send_page([self.dressed(each) for each in library.items.values()], since, head)
         else:
@@ -263,11 +286,18 @@ class _Handler(BaseHTTPRequestHandler):
         }  # fmt: skip
 
     def send_page(self, found: list[dict[str, Any]], since: int, head: dict[str, str]) -> None:
-        found = [each for each in found if each["version"] > since]
+        found = [each for each in found if each["version"] > since or not since]
+        if wanted := self.query.get("itemType"):
+            found = [each for each in found if each["data"]["itemType"] == wanted]
         if self.query.get("includeTrashed") != "1":
             found = [each for each in found if not each["data"].get("deleted")]
+        if self.query.get("format") == "versions":
+            self.send(200, {each["key"]: each["version"] for each in found}, head)
+            return
         start = int(self.query.get("start") or 0)
         limit = min(int(self.query.get("limit") or 25), 100)
+        if self.zotero.is_local:
+            limit = int(self.query.get("limit") or 0) or len(found) + 1
         head = {**head, "Total-Results": str(len(found))}
         if start + limit < len(found):
             rest = urlencode({**self.query, "start": start + limit, "limit": limit})
@@ -276,8 +306,34 @@ class _Handler(BaseHTTPRequestHandler):
             head["Link"] = f'<{host}{path}?{rest}>; rel="next"'
         self.send(200, found[start : start + limit], head)
 
+    def send_file(self, key: str, rest: list[str]) -> None:
+        """The way to a file: to another server, or to a place on this computer."""
+        library, zotero = self.zotero.library, self.zotero
+        if zotero.is_local and key in library.addresses:
+            address = library.addresses[key]
+            if rest == ["view", "url"]:
+                self.send(200, address)
+            else:
+                self.send(302, "", {"Location": address})
+        elif not zotero.is_local and key in library.files:
+            host = f"http://localhost:{self.server.server_port}"  # type: ignore[attr-defined]
+            target = zotero.file_redirect or f"{host}/storage/{key}"
+            packed = {"Zotero-File-Compressed": "Yes"} if key in library.packed else {}
+            self.send(302, "", {"Location": target, **packed})
+        else:
+            raise _RefusalError(404, "Not found")
+
+    def send_stored(self, key: str) -> None:
+        """The other server, which refuses whoever brings a key that is none of its own."""
+        if "Authorization" in self.headers:
+            self.send(400, "Only one auth mechanism allowed")
+        else:
+            self.send(200, self.zotero.library.files[key])
+
     def write(self, path: list[str]) -> None:
         library, zotero = self.zotero.library, self.zotero
+        if len(self.body) > zotero.most_bytes:
+            raise _RefusalError(413, "Request Entity Too Large")
         token = self.headers.get("Zotero-Write-Token")
         if token and token in zotero.tokens:
             raise _RefusalError(412, "Write token already used")
@@ -366,13 +422,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     def send(self, status: int, value: object, headers: dict[str, str] | None = None) -> None:
         is_text = isinstance(value, str)
-        body = str(value).encode() if is_text else json.dumps(value).encode()
+        if isinstance(value, bytes):
+            body = value
+        else:
+            body = value.encode() if isinstance(value, str) else json.dumps(value).encode()
         if status in (204, 304):
             body = b""
         self.send_response(status)
         kind = "text/plain" if is_text else "application/json"
         named = {"Content-Type": kind, "Content-Length": str(len(body)), **(headers or {})}
-        if self.zotero.is_local:
+        if self.zotero.server_id:
             named["Zotero-Server-ID"] = self.zotero.server_id
         if self.zotero.backoff:
             named["Backoff"], self.zotero.backoff = self.zotero.backoff, ""

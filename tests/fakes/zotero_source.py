@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bib.sources.zotero import ZoteroChanges, ZoteroWritten
+from bib.sources.zotero_answers import ZoteroChanges, ZoteroWritten
 from tests.fakes.zotero_server import FakeLibrary
 
 

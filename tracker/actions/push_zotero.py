@@ -12,7 +12,7 @@ from bib.entries import work_from_fields
 from bib.formats.writing import Loss
 from bib.formats.zotero_items import fields_from_item, item_from_work, stated_key
 from bib.formats.zotero_types import CHILD_TYPES, ITEM_TYPES
-from bib.sources.zotero import ZoteroWritten
+from bib.sources.zotero_answers import ZoteroWritten
 from bib.withholding import without_addresses
 from bib.works import LinkPolicy, Work
 from bib.zotero_copies import (

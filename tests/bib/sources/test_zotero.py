@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from bib.errors import (
     BusySourceError,
     MissingExtraError,
+    OddAnswerError,
     RefusingSourceError,
     UnreachableSourceError,
 )
@@ -30,6 +32,21 @@ def local() -> Iterator[FakeZotero]:
     pytest.importorskip("pyzotero")
     with running(FakeZotero(server_id="SERVER1")) as server:
         yield server
+
+
+@pytest.fixture
+def old() -> Iterator[FakeZotero]:
+    pytest.importorskip("pyzotero")
+    with running(FakeZotero(is_old=True)) as server:
+        yield server
+
+
+def some_items(number: int) -> list[dict[str, Any]]:
+    return [
+        {"key": f"AAAA{at:04d}".replace("0", "Z").replace("1", "Y"), "version": 0,
+         "itemType": "book", "title": f"Book {at}"}
+        for at in range(number)
+    ]  # fmt: skip
 
 
 def opened(fake: FakeZotero, library: str = "users/1", key: str = "secret") -> ZoteroLibrary:
@@ -217,3 +234,157 @@ def test_without_pyzotero_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch):
 
     with pytest.raises(MissingExtraError, match=r"pip install 'evtrack\[zotero\]'"):
         zotero.open_zotero("users/1")
+
+
+def test_a_group_of_the_program_on_this_computer_is_read():
+    pytest.importorskip("pyzotero")
+    group = FakeLibrary(kind="groups", id=7)
+    with running(FakeZotero(library=group, server_id="SERVER1")) as fake:
+        fake.library.put(itemType="book", title="Ours")
+        library = opened(fake, library="groups/7")
+
+        assert library.name == "local/SERVER1/groups/7"
+        assert len(library.fetch_changes(0).items) == 1
+        with pytest.raises(RefusingSourceError, match="groups/8"):
+            opened(fake, library="groups/8")
+
+
+def test_before_zotero_10_the_whole_library_is_read_each_time(old: FakeZotero):
+    old.library.put_collection("Shelf", key="SHELF222")
+    first = old.library.put(itemType="book", title="One")
+    second = old.library.put(itemType="book", title="Two")
+    library = opened(old, library="users/0")
+    version = library.fetch_changes(0).version
+    old.library.items[first]["title"] = "One, changed and not synchronised"
+    old.library.remove(second)
+
+    changes = library.fetch_changes(version)
+
+    assert library.name == "local/unnamed/users/0"
+    assert [item["title"] for item in changes.items] == ["One, changed and not synchronised"]
+    assert changes.present_items == {first}
+    assert changes.present_collections == {"SHELF222"}
+
+
+def test_what_is_there_now_is_told_where_deletions_are_not(local: FakeZotero):
+    local.tells_deletions = False
+    kept = local.library.put(itemType="book", title="One")
+    gone = local.library.put(itemType="book", title="Two")
+    library = opened(local, library="users/0")
+    version = library.fetch_changes(0).version
+    local.library.remove(gone)
+
+    changes = library.fetch_changes(version)
+
+    assert (changes.items, changes.present_items) == ((), {kept})
+
+
+def test_before_zotero_10_nothing_can_be_written_on_this_computer(old: FakeZotero):
+    with pytest.raises(RefusingSourceError, match="Zotero 10"):
+        opened(old, library="users/0").write_items([{"key": "ABCD2345", "version": 0}])
+
+
+def test_a_collection_is_read_with_the_annotations_of_its_files(fake: FakeZotero):
+    shelf = fake.library.put_collection("Shelf")
+    book = fake.library.put(itemType="book", title="One", collections=[shelf])
+    pdf = fake.library.put(itemType="attachment", parentItem=book)
+    mark = fake.library.put(itemType="annotation", parentItem=pdf, annotationText="x")
+
+    changes = opened(fake).fetch_changes(0, collection=shelf)
+
+    assert [item["key"] for item in changes.items] == [book, pdf, mark]
+
+
+def test_a_locked_library_is_told_and_nothing_is_sent(fake: FakeZotero):
+    fake.faults = [(409, {})]
+
+    with pytest.raises(RefusingSourceError, match="locked"):
+        opened(fake).write_items(some_items(1))
+    assert fake.library.items == {}
+
+
+def test_too_many_writes_wait_as_long_as_they_are_told_to(fake: FakeZotero):
+    fake.faults = [(429, {"Retry-After": "0.01"}), (429, {"Retry-After": "0.01"})]
+
+    written = opened(fake).write_items(some_items(1))
+
+    assert len(written.saved) == 1
+    assert len(fake.written) == 3
+
+
+@pytest.mark.parametrize("after", [{}, {"Retry-After": "86400"}])
+def test_writes_that_are_put_off_for_long_are_given_up(fake: FakeZotero, after: dict[str, str]):
+    fake.faults = [(429, after)]
+
+    with pytest.raises(BusySourceError):
+        opened(fake).write_items(some_items(1))
+
+
+def test_what_is_too_large_together_is_sent_in_halves(fake: FakeZotero):
+    fake.most_bytes = 3_000
+
+    written = opened(fake).write_items(some_items(50))
+
+    assert len(written.saved) == len(fake.library.items) == 50
+    assert len(fake.written) > 2
+
+
+def test_one_item_that_is_too_large_is_told_and_the_rest_are_saved(fake: FakeZotero):
+    fake.most_bytes = 3_000
+    items = some_items(5)
+    items[4]["abstractNote"] = "long " * 1_000
+
+    written = opened(fake).write_items(items)
+
+    assert len(written.saved) == 4
+    assert written.failed == {items[4]["key"]: (0, "what was sent is too large for it")}
+
+
+def test_what_was_saved_before_an_error_is_not_forgotten(fake: FakeZotero):
+    fake.between = lambda number: fake.faults.append((503, {})) if number == 2 else None
+
+    written = opened(fake).write_items(some_items(60))
+
+    assert len(written.saved) == 50
+    assert len(written.failed) == 10
+
+
+def test_a_file_is_fetched_from_the_server_it_lies_on_which_gets_no_key(fake: FakeZotero):
+    pdf = fake.library.put(itemType="attachment", filename="a.pdf")
+    fake.library.files[pdf] = b"%PDF-1.4 words"
+    pieces: list[bytes] = []
+
+    is_packed = opened(fake).fetch_file(pdf, pieces.append)
+
+    assert (b"".join(pieces), is_packed) == (b"%PDF-1.4 words", False)
+
+
+@pytest.mark.parametrize("target", ["file:///etc/hostname", "ftp://example.org/a"])
+def test_no_answer_leads_to_a_file_of_this_computer(fake: FakeZotero, target: str):
+    pdf = fake.library.put(itemType="attachment", filename="a.pdf")
+    fake.library.files[pdf] = b"x"
+    fake.file_redirect = target
+    pieces: list[bytes] = []
+
+    with pytest.raises(OddAnswerError):
+        opened(fake).fetch_file(pdf, pieces.append)
+    fake.faults = [(302, {"Location": target})]
+    with pytest.raises(OddAnswerError):
+        opened(fake).fetch_changes(0)
+    assert pieces == []
+
+
+def test_a_file_that_is_not_there_is_told(fake: FakeZotero):
+    pdf = fake.library.put(itemType="attachment", filename="a.pdf")
+
+    with pytest.raises(RefusingSourceError, match="no file"):
+        opened(fake).fetch_file(pdf, len)
+
+
+def test_the_program_tells_where_a_file_lies(local: FakeZotero):
+    pdf = local.library.put(itemType="attachment", filename="a.pdf")
+    local.library.addresses[pdf] = "file:///home/ana/Zotero/storage/ABCD2345/a%20b.pdf"
+
+    address = opened(local, library="users/0").file_address(pdf)
+
+    assert address == "file:///home/ana/Zotero/storage/ABCD2345/a%20b.pdf"
