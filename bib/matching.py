@@ -14,7 +14,7 @@ from bib.duplicates.portraits import portrait
 from bib.duplicates.words import letters_of, words_of
 from bib.merging import FIELD_DIFFERS, is_plainly_another, is_same_title, merge
 from bib.problems import Doubt
-from bib.works import Work
+from bib.works import Citekey, Work
 
 # Works that share one title, as editorials do, are too many to be judged each.
 _MOST_JUDGED = 20
@@ -34,12 +34,14 @@ class Placement:
     """What becomes of an incoming work: `work` is the one to keep, as it is to be kept.
 
     For a refused one it is the work that stands in its way. `doubts` say why it was refused, or
-    what differs between the two.
+    what differs between the two. `near` are works at hand, by citekey, that may be the same one, or
+    another version of it.
     """
 
     outcome: Outcome
     work: Work
     doubts: tuple[Doubt, ...] = ()
+    near: tuple[tuple[Citekey, Judgement], ...] = ()
 
 
 class Holdings:
@@ -64,7 +66,7 @@ class Holdings:
         A key that differs only in case from one at hand, or that another work has, is refused. A
         DOI at hand under another key is the same work if the titles agree; otherwise both are kept
         and the doubt told. What is a duplicate for certain is merged, its fields getting `origin`;
-        what may be one is kept, and told.
+        what may be one is kept, and told in `near`.
         """
         incoming, doubts = self._with_free_aliases(incoming)
         placement = self._placed(incoming, origin)
@@ -131,10 +133,8 @@ class Holdings:
         certain = [other for other, each in judged if each.state is State.CERTAIN]
         if len(certain) == 1 and not any(each.state is State.VERSION for _, each in judged):
             return _merged(certain[0], incoming, origin)
-        doubts = tuple(
-            _possible(other, each) for other, each in judged if each.state is not State.VERSION
-        )
-        return Placement(outcome=Outcome.ADDED, work=incoming, doubts=doubts)
+        near = tuple((other.key, each) for other, each in judged)
+        return Placement(outcome=Outcome.ADDED, work=incoming, near=near)
 
     def _keep(self, work: Work) -> None:
         folded = fold(work.key)
@@ -154,11 +154,6 @@ def _traits(work: Work) -> Iterator[object]:
             yield kind, value
     if letters := letters_of(words_of(work.title)):
         yield letters
-
-
-def _possible(other: Work, judgement: Judgement) -> Doubt:
-    message = f"It may be the same work as “{other.key}”: {judgement.reason}. Both are kept."
-    return Doubt(code="possible-duplicate", message=message)
 
 
 def _merged(existing: Work, incoming: Work, origin: str) -> Placement:

@@ -121,8 +121,7 @@ def test_what_may_be_a_duplicate_is_kept_and_told():
     placement = holdings.place(a_read_work("b", **(PAPER | {"pages": "7--9"})))
 
     assert placement.outcome is Outcome.ADDED
-    assert [doubt.code for doubt in placement.doubts] == ["possible-duplicate"]
-    assert "“a”" in placement.doubts[0].message
+    assert [(key, judgement.state) for key, judgement in placement.near] == [("a", "doubtful")]
 
 
 def test_a_preprint_is_added_beside_its_article():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,7 @@ from tracker.storage.records import Records
 # The check under which a pair is set aside as two works.
 POSSIBLE_DUPLICATE = "possible-duplicate"
 SIGN = " × "
+_LOOKED_THROUGH = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,38 @@ def find_library_duplicates(library: Library, *, today: date) -> DuplicatesRepor
             _pair(works[each.one], works[each.other], each.judgement) for each in found.pairs
         ),
         works=len(works),
+    )
+
+
+def duplicates_met(
+    records: Records,
+    works: Mapping[Citekey, Work],
+    near: Iterable[tuple[Citekey, Citekey, Judgement]],
+    *,
+    today: date,
+) -> tuple[DuplicatePair, ...]:
+    """What works that are about to come are to each other and to those of the library.
+
+    In a library of up to 2,000 works all are looked at; in a larger one only those are told that
+    were met on the way, `near` ones, and the rest is for a search of its own.
+    """
+    if records.counts()["works"] + len(works) <= _LOOKED_THROUGH:
+        present = {work.key: work for work in records.works()} | dict(works)
+        listed = list(present.values())
+        found = [
+            (listed[each.one], listed[each.other], each.judgement)
+            for each in duplicates_of(listed, records, today=today).pairs
+        ]
+    else:
+        apart = set_aside(records.waivers(), today=today)
+        met = [pair for pair in near if not {pair[:2], pair[1::-1]} & apart]
+        keys = {key for pair in met for key in pair[:2]}
+        present = {work.key: work for work in records.works(keys)} | dict(works)
+        found = [(present[one], present[other], why) for one, other, why in met]
+    return tuple(
+        _pair(one, other, judgement)
+        for one, other, judgement in found
+        if one.key in works or other.key in works
     )
 
 

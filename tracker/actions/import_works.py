@@ -9,17 +9,24 @@ from datetime import datetime
 from pathlib import Path
 
 from bib.blocks import LooseBlock
+from bib.duplicates.decision import Judgement, State
 from bib.formats.reading import Reading
 from bib.matching import Holdings, Outcome
 from bib.problems import Doubt, Problem
 from bib.relations import with_relations
 from bib.withholding import without_addresses, without_addresses_in
-from bib.works import LinkPolicy, Work
+from bib.works import Citekey, LinkPolicy, Work
 from evidence.withholding import fields_left_out
+from tracker.actions.find_duplicates import POSSIBLE_DUPLICATE, DuplicatePair, duplicates_met
 from tracker.actions.read_files import read_bibliography
 from tracker.library import IndexProgress, Library, no_progress
 from tracker.storage.records import Records
 
+_NEARNESS = {
+    State.CERTAIN: ("duplicate", "are one work"),
+    State.DOUBTFUL: (POSSIBLE_DUPLICATE, "may be one work"),
+    State.VERSION: ("other-version", "are two versions"),
+}
 _LONGEST_RAW = 2_000
 # More works than these are looked up faster by loading the library whole.
 _LOOKED_UP = 2_000
@@ -37,13 +44,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What became of every block; `blocks` is the sum of the four lists."""
+    """What became of every block; `blocks` is the sum of the four lists.
+
+    `near` are pairs of works, one of them taken, that are or may be one, or are two versions; each
+    is among the problems as well.
+    """
 
     added: tuple[Block, ...] = ()
     merged: tuple[Block, ...] = ()
     unchanged: tuple[Block, ...] = ()
     refused: tuple[Block, ...] = ()
     problems: tuple[Problem, ...] = ()
+    near: tuple[DuplicatePair, ...] = ()
 
     @property
     def blocks(self) -> int:
@@ -72,10 +84,10 @@ def import_works(
     readings = [(str(path), read_bibliography(path, format_name=format_name)) for path in paths]
     if is_dry_run:
         with library.reading() as records:
-            return _plan(records, readings).report
+            return _plan(records, readings, now).report
     names = ", ".join(path.name for path in paths)
     with library.deed("import", now=now, why=f"from {names}", progress=progress) as deed:
-        plan = _plan(deed.records, readings)
+        plan = _plan(deed.records, readings, now)
         deed.records.put_bibliography(plan.items)
     return plan.report
 
@@ -86,13 +98,16 @@ class _Plan:
     report: ImportReport
 
 
-def _plan(records: Records, readings: Iterable[tuple[str, Reading]]) -> _Plan:
+def _plan(records: Records, readings: Iterable[tuple[str, Reading]], now: datetime) -> _Plan:
     readings = list(readings)
     incoming = [work for _, reading in readings for work in reading.works]
     sorting = _Sorting(records, incoming)
     for file, reading in readings:
         sorting.take(file, reading)
-    return _Plan(items=sorting.related_items(), report=sorting.report())
+    items = sorting.related_items()
+    works = {item.key: item for item in items if isinstance(item, Work)}
+    near = duplicates_met(records, works, sorting.near, today=now.date())
+    return _Plan(items=items, report=sorting.report(near))
 
 
 class _Sorting:
@@ -106,6 +121,8 @@ class _Sorting:
         self._loose = set(records.loose_blocks())
         self._blocks: dict[Outcome, list[Block]] = {outcome: [] for outcome in Outcome}
         self._problems: list[Problem] = []
+        self._places: dict[str, Block] = {}
+        self.near: list[tuple[Citekey, Citekey, Judgement]] = []
 
     def take(self, file: str, reading: Reading) -> None:
         self._problems += reading.problems
@@ -132,14 +149,22 @@ class _Sorting:
     def _find(self, key: str) -> Work | None:
         return self._holdings.find(key) or self._records.work(key)
 
-    def report(self) -> ImportReport:
+    def report(self, near: tuple[DuplicatePair, ...]) -> ImportReport:
+        problems = [*self._problems, *map(self._nearness, near)]
         return ImportReport(
             added=tuple(self._blocks[Outcome.ADDED]),
             merged=tuple(self._blocks[Outcome.MERGED]),
             unchanged=tuple(self._blocks[Outcome.UNCHANGED]),
             refused=tuple(self._blocks[Outcome.REFUSED]),
-            problems=tuple(sorted(self._problems, key=lambda each: (each.file, each.line))),
+            problems=tuple(sorted(problems, key=lambda each: (each.file, each.line))),
+            near=near,
         )
+
+    def _nearness(self, pair: DuplicatePair) -> Problem:
+        place = self._places.get(pair.other.key) or self._places[pair.one.key]
+        code, said = _NEARNESS[pair.state]
+        message = f"{pair.one.key} and {pair.other.key} {said}: {pair.reason}. Both are kept."
+        return Problem(file=place.file, line=place.line, code=code, message=message)
 
     def _block(self, block: LooseBlock) -> Outcome:
         if block in self._loose:
@@ -153,6 +178,8 @@ class _Sorting:
         placement = self._holdings.place(work, origin=Path(file).name)
         if placement.outcome in {Outcome.ADDED, Outcome.MERGED}:
             self.items[placement.work.key] = placement.work
+            self._places[placement.work.key] = Block(key=placement.work.key, file=file, line=line)
+            self.near += [(key, work.key, judgement) for key, judgement in placement.near]
         raw = (incoming.block or "")[:_LONGEST_RAW]
         is_refusal = placement.outcome is Outcome.REFUSED
         for doubt in (*doubts, *placement.doubts):

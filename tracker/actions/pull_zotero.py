@@ -10,10 +10,11 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bib.citekeys import citekey_for, fold
+from bib.duplicates.decision import State
 from bib.formats.zotero_items import work_from_item
 from bib.formats.zotero_types import CHILD_TYPES
 from bib.matching import Holdings, Outcome
-from bib.sources.zotero import ZoteroChanges
+from bib.sources.zotero_answers import ZoteroChanges
 from bib.works import Citekey, Work
 from bib.zotero_copies import (
     Conflict,
@@ -201,6 +202,11 @@ class _Pull:
         self._problems += [f"{incoming.key}: {doubt.message}" for doubt in doubts]
         if placement.outcome is Outcome.ADDED:
             self._problems += [f"{incoming.key}: {doubt.message}" for doubt in placement.doubts]
+            self._problems += [
+                f"{incoming.key} and {key} may be one work: {each.reason}. Both are kept."
+                for key, each in placement.near
+                if each.state is State.DOUBTFUL
+            ]
             self._taken.add(fold(incoming.key))
             self._done["added"].append(incoming.key)
             self._keep(placement.work, data, {})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
 
+from bib.duplicates.decision import State
 from bib.formats import FORMATS
 from tracker.actions.fill_library import fill_library
 from tracker.actions.import_works import Block, ImportReport, import_works
@@ -21,6 +23,8 @@ from tracker.commands.options import (
 from tracker.library import Library
 from tracker.render.lists import clean, counted
 from tracker.render.objects import problem_object
+
+_NEAR = {"certain": State.CERTAIN, "doubtful": State.DOUBTFUL, "versions": State.VERSION}
 
 
 @click.command(epilog="Example: evtrack import library.bib more.bib --dry-run")
@@ -43,6 +47,7 @@ def command(
 
     Every block of the input ends in exactly one of: added, merged, unchanged, refused. A work that
     is there already gets what it lacks; nothing of it is overwritten, and what differs is told.
+    Works that may be one, and versions of one, are kept apart and told.
     Exit 1 if a block was refused, 3 if all were.
     """
     if format_ == "corpus" or any(file.is_dir() for file in files):
@@ -99,7 +104,16 @@ def _object(report: ImportReport) -> dict[str, object]:
         "refused": _blocks(report.refused),
         "problems": [problem_object(each) for each in report.problems],
         "blocks": report.blocks,
+        **{name: _pairs(report, state) for name, state in _NEAR.items()},
     }
+
+
+def _pairs(report: ImportReport, state: State) -> list[dict[str, object]]:
+    return [
+        {"keys": [each.one.key, each.other.key], "reason": each.reason}
+        for each in report.near
+        if each.state is state
+    ]
 
 
 def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, object]]:
@@ -118,6 +132,10 @@ def _tell(report: ImportReport, *, dry_run: bool) -> None:
     }
     told = ", ".join(f"{len(blocks):,} {name}" for name, blocks in counts.items())
     click.echo(f"{counted(report.blocks, 'block')}: {told}." + _unchanged(dry_run))
+    states = Counter(each.state for each in report.near)
+    if states:
+        met = ", ".join(f"{states[state]:,} {state}" for state in State if states[state])
+        say(f"Works that may stand there twice: {met}. `evtrack dedupe` shows them side by side.")
 
 
 def _unchanged(dry_run: bool) -> str:

@@ -140,3 +140,42 @@ def test_signs_that_steer_a_terminal_are_not_passed_on(take):
     outcome = take("@article{a\x1b[2Jb, title = {x\n")
 
     assert "\x1b" not in outcome.err
+
+
+PAPER = """@article{roe2020, author = {Roe, Ann and Poe, Ben}, year = {2020},
+  title = {On the Making of Very Many Words}, journal = {Words}, volume = {7}, pages = {1--9}}"""
+PREPRINT = """@misc{roe2019, author = {Roe, Ann and Poe, Ben}, year = {2019},
+  title = {On the Making of Very Many Words}, eprint = {1901.01234}, archiveprefix = {arXiv}}"""
+TWIN = PAPER.replace("roe2020", "roe2020b").replace("1--9", "21--34").replace("= {7}", "= {8}")
+
+
+def test_works_that_may_stand_there_twice_are_told_with_what_to_type(take):
+    take(PAPER)
+
+    outcome = take(PREPRINT + "\n" + TWIN)
+
+    assert "mine.bib:1: roe2020 and roe2019 are two versions: " in outcome.err
+    assert "mine.bib:3: roe2020 and roe2020b may be one work: " in outcome.err
+    assert "`evtrack dedupe` shows them side by side." in outcome.err
+    assert outcome.status == 0
+
+
+def test_pairs_that_may_be_one_are_listed_by_what_they_are(take):
+    take(PAPER)
+
+    report = take(PREPRINT + "\n" + TWIN, "--json").json
+
+    assert [each["keys"] for each in report["doubtful"]] == [["roe2020", "roe2020b"]]
+    assert ["roe2020", "roe2019"] in [each["keys"] for each in report["versions"]]
+    assert report["certain"] == []
+    assert take(PREPRINT + "\n" + TWIN, "--json").json["doubtful"] == []
+
+
+def test_what_an_entry_is_part_of_is_found_in_the_library(take, evtrack, root):
+    take("@collection{whole2020, title = {The Whole}, ids = {w20}}")
+
+    take("@incollection{part2020, title = {A Part}, crossref = {w20}}")
+
+    part = evtrack("--library", root, "show", "part2020", "--json").json
+    assert part["related"] == [{"relation": "part-of", "work": "whole2020"}]
+    assert evtrack("--library", root, "show", "w20", "--json").json["key"] == "whole2020"
