@@ -86,7 +86,8 @@ class Claim:
     `kind` and `population` are terms of the schemes of the same names, `concepts` are concept ids
     of any scheme. `modality` is empty for a flat assertion and otherwise names the hedge ("may").
     `seen` says where the words were read when not in the work itself; `read_status` how far the
-    work was read for this claim. A withdrawn claim stays on record.
+    work was read for this claim. A withdrawn claim stays on record. A draft was proposed from a
+    reading of the work and is still to be worded by a person.
     """
 
     id: ClaimId
@@ -105,6 +106,7 @@ class Claim:
     seen: str = ""
     note: str = ""
     is_withdrawn: bool = False
+    is_draft: bool = False
 
     def __post_init__(self) -> None:
         checked_id("claim", self.id)

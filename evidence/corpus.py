@@ -10,6 +10,7 @@ from bib.works import Work
 from evidence.chains import Limitation, Link, Node
 from evidence.claims import Claim
 from evidence.concepts import Concept, Scheme
+from evidence.excerpts import Excerpt
 from evidence.findings import Waiver
 from evidence.matrix import Matrix
 from evidence.responses import Response
@@ -38,7 +39,10 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """A bibliography with its evidence; all tuples are in the order of the corpus form."""
+    """A bibliography with its evidence; all tuples are in the order of the corpus form.
+
+    `waiting_excerpts` are those that nobody has tied to a claim yet.
+    """
 
     about: About = About()
     bibliography: tuple[Work | LooseBlock, ...] = ()
@@ -52,6 +56,7 @@ class Corpus:
     responses: tuple[Response, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    waiting_excerpts: tuple[Excerpt, ...] = ()
 
     @property
     def works(self) -> Iterator[Work]:

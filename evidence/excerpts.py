@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NewType
 
 from bib.works import Citekey
@@ -33,6 +34,11 @@ class Excerpt:
     `quote`, `prefix` and `suffix` are a TextQuoteSelector, `start` and `end` (code points, end
     exclusive) a TextPositionSelector into the text whose hash is `text_sha256`. An excerpt whose
     words may not be stored has a `fingerprint` and no quote.
+
+    One that a reader marked elsewhere keeps the `comment`, the `colour` (`#ffd400`), who made it
+    and when, the address of the annotation it came from in `origin`, and in `position` where it
+    stands on its page, as JSON text (`pageIndex`, `rects`). It is *waiting*, with an empty `claim`,
+    until a person ties it to a claim.
     """
 
     id: ExcerptId
@@ -46,6 +52,17 @@ class Excerpt:
     page: str = ""
     text_sha256: str = ""
     fingerprint: Fingerprint | None = None
+    comment: str = ""
+    colour: str = ""
+    by: str = ""
+    made_at: datetime | None = None
+    origin: str = ""
+    position: str = ""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it still has to be tied to a claim."""
+        return not self.claim
 
 
 def squeeze(text: str) -> str:

@@ -43,6 +43,7 @@ def with_names(corpus: Corpus, works: Names, claims: Names) -> Corpus:
         responses=tuple(_response(each, works, claims) for each in corpus.responses),
         verdicts=tuple(_verdict(each, works, claims) for each in corpus.verdicts),
         waivers=tuple(_waiver(each, {**works, **claims}) for each in corpus.waivers),
+        waiting_excerpts=tuple(_excerpt(each, works, {}) for each in corpus.waiting_excerpts),
     )
 
 

@@ -105,6 +105,8 @@ class Text:
 
     Parts are in order; what lies between two of them is white space. Paragraphs are set apart by
     an empty line. `media_type` is what the file really is. `boxes` are in order of `start`.
+    `sources` are the other files that words came from, such as those LaTeX pulls in, as paths
+    relative to the folder of the file; they are kept with it.
     """
 
     content: str
@@ -115,6 +117,7 @@ class Text:
     marks: tuple[Mark, ...] = ()
     boxes: tuple[Box, ...] = ()
     problems: tuple[TextProblem, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:

@@ -38,6 +38,7 @@ def as_shown(corpus: Corpus) -> Corpus:
         ),
         claims=tuple(claims_as_shown(corpus.claims, withheld)),
         verdicts=tuple(verdicts_as_shown(corpus.verdicts, withheld)),
+        waiting_excerpts=tuple(excerpts_as_shown(corpus.waiting_excerpts, withheld)),
     )
 
 
@@ -49,6 +50,11 @@ def withheld_among(works: Iterable[Work]) -> frozenset[str]:
 def claims_as_shown(claims: Iterable[Claim], withheld: Container[str]) -> Iterator[Claim]:
     """The claims, without addresses in those of works whose address is withheld."""
     return (_claim(claim) if claim.work in withheld else claim for claim in claims)
+
+
+def excerpts_as_shown(excerpts: Iterable[Excerpt], withheld: Container[str]) -> Iterator[Excerpt]:
+    """The excerpts, without addresses in those from works whose address is withheld."""
+    return (_excerpt(each) if each.work in withheld else each for each in excerpts)
 
 
 def verdicts_as_shown(verdicts: Iterable[Verdict], withheld: Container[str]) -> Iterator[Verdict]:
@@ -99,6 +105,8 @@ def _excerpt(excerpt: Excerpt) -> Excerpt:
         quote=_bare(excerpt.quote),
         prefix=_bare(excerpt.prefix),
         suffix=_bare(excerpt.suffix),
+        comment=_bare(excerpt.comment),
+        origin=_bare(excerpt.origin),
     )
 
 

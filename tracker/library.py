@@ -19,7 +19,7 @@ from typing import Any, Self
 from tracker.errors import FolderNotEmptyError, ReadOnlyLibraryError, StorageError
 from tracker.search.asking import SearchAnswer, ask
 from tracker.search.document import Document
-from tracker.search.documents import corpus_documents
+from tracker.search.documents import corpus_documents, text_document
 from tracker.search.engine import Engine
 from tracker.search.whoosh_engine import WhooshEngine
 from tracker.settings import (
@@ -30,7 +30,7 @@ from tracker.settings import (
     load_settings,
     save_default_settings,
 )
-from tracker.storage.changes import CLAIM, WORK, Changes
+from tracker.storage.changes import CLAIM, TEXT, WORK, Changes
 from tracker.storage.engine import Database
 from tracker.storage.families import batched
 from tracker.storage.lock import HOLDER_FILE, LOCK_FILE, exclusive
@@ -256,12 +256,12 @@ class _Index:
 
     def follow(self, before: int, changes: Changes, progress: IndexProgress) -> None:
         """Take in a deed that has just been finished; `before` is the generation it came upon."""
-        touched = len(changes.works) + len(changes.claims)
-        if self.engine.generation != before or touched > self.engine.document_count:
+        names = changes.touched.names
+        if self.engine.generation != before or len(names) > self.engine.document_count:
             self.mend(progress)
             return
         with self._reading() as records:
-            self._update(records, changes.works, changes.claims, progress)
+            self._update(records, names, progress)
 
     def mend(self, progress: IndexProgress) -> None:
         """Take in whatever was missed: the deeds since, or everything where those are not known."""
@@ -271,10 +271,10 @@ class _Index:
             missed = None
             if head is not None and generation(known, head) == self.engine.generation:
                 missed = records.touched_since(known)
-            if missed is None or sum(map(len, missed)) > self.engine.document_count:
+            if missed is None or len(missed.names) > self.engine.document_count:
                 self._rebuild(records, progress)
             else:
-                self._update(records, *missed, progress)
+                self._update(records, missed.names, progress)
 
     def rebuild(self, progress: IndexProgress) -> None:
         """Build the index anew."""
@@ -287,14 +287,9 @@ class _Index:
             yield Records(connection)
 
     def _update(
-        self,
-        records: Records,
-        works: Collection[str],
-        claims: Collection[str],
-        progress: IndexProgress,
+        self, records: Records, names: Collection[tuple[str, str]], progress: IndexProgress
     ) -> None:
         """Renew some documents; the new generation is recorded with the last of them."""
-        names = [(WORK, key) for key in sorted(works)] + [(CLAIM, id_) for id_ in sorted(claims)]
         target, done = generation(*records.head()), 0
         for part in list(batched(names, _SLICE)) or [[]]:
             documents = list(_documents(records, part))
@@ -309,6 +304,7 @@ class _Index:
     def _rebuild(self, records: Records, progress: IndexProgress) -> None:
         names = [(WORK, key) for key in records.ids("works")]
         names += [(CLAIM, id_) for id_ in records.ids("claims")]
+        names += [(TEXT, sha256) for sha256 in records.text_facts()]
         self.engine.rebuild(
             (each for part in batched(names, _SLICE) for each in _documents(records, part)),
             total=len(names),
@@ -318,12 +314,23 @@ class _Index:
 
 
 def _documents(records: Records, names: Collection[tuple[str, str]]) -> Iterator[Document]:
-    """The documents of these works and claims, as far as they exist."""
+    """The documents of these works, claims and texts, as far as they exist."""
     works = [id_ for type_, id_ in names if type_ == WORK]
     claims = [id_ for type_, id_ in names if type_ == CLAIM]
     around = records.neighbourhood(works=works, claims=claims)
     wanted = set(names)
-    return (each for each in corpus_documents(around) if (each.type, each.id) in wanted)
+    yield from (each for each in corpus_documents(around) if (each.type, each.id) in wanted)
+    for type_, id_ in names:
+        if type_ == TEXT:
+            yield from _text_documents(records, id_)
+
+
+def _text_documents(records: Records, sha256: str) -> Iterator[Document]:
+    """The document of a file's text, under the first work that has the file."""
+    works = records.works({each.work for each in records.attachments_of_bytes(sha256)})
+    text = records.text(sha256, with_boxes=False) if works else None
+    if text is not None:
+        yield text_document(sha256, text.content, works=works)
 
 
 def _make_folder(root: Path) -> None:

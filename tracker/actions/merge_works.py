@@ -19,7 +19,7 @@ from evidence.renaming import with_names
 from evidence.verdicts import Verdict
 from tracker.actions.find_duplicates import POSSIBLE_DUPLICATE, SIGN, duplicates_of
 from tracker.actions.near_names import near_names
-from tracker.actions.rename_work import mentioning, pairs_of
+from tracker.actions.rename_work import attachment_pairs, mentioning, pairs_of
 from tracker.errors import NotMergeableError, UnknownWorkError
 from tracker.library import Deed, IndexProgress, Library, no_progress
 from tracker.storage.records import Records
@@ -177,6 +177,7 @@ def _plan(
         names |= {each.key: work.key for each in works[1:]}
     related = _relate(versions, names, becomes, originals)
     pairs = _with_mentions(records, evidence, names, becomes, originals)
+    pairs += attachment_pairs(records, names)
     report = MergeReport(merged=tuple(merged), related=tuple(related), left=tuple(left))
     return _Plan(report=report, pairs=pairs)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bib.renaming import renamed, with_references
 from bib.works import Citekey, Work
+from evidence.attachments import Attachment
 from evidence.corpus import Corpus
 from evidence.renaming import claims_named_after, with_names
 from tracker.actions.near_names import near_names
@@ -47,6 +48,7 @@ def rename_work(library: Library, old: str, new: str, *, now: datetime, why: str
         before = mentioning(records, [work.key])
         after = with_names(before, names, claims)
         pairs = [pair for pair in pairs_of(before, after, names) if pair[0] != pair[1]]
+        pairs += attachment_pairs(records, names)
         records.replace([(work, changed), *(pair for pair in pairs if pair[0] != work)])
         records.put_about(after.about)
         deed.changed(work.key, changed.key)
@@ -67,6 +69,7 @@ def mentioning(records: Records, keys: list[Citekey]) -> Corpus:
         responses=tuple(records.responses()),
         verdicts=tuple(records.verdicts()),
         waivers=tuple(records.waivers()),
+        waiting_excerpts=tuple(records.waiting_excerpts()),
     )
 
 
@@ -84,9 +87,25 @@ def pairs_of(
         (before.responses, after.responses),
         (before.verdicts, after.verdicts),
         (before.waivers, after.waivers),
+        (before.waiting_excerpts, after.waiting_excerpts),
     ):
         pairs += zip(old, new, strict=True)
     return [(old, new) for old, new in pairs if old != new]
+
+
+def attachment_pairs(
+    records: Records, names: Mapping[str, str]
+) -> list[tuple[Attachment, Attachment | None]]:
+    """The files of these works with what they are under the new names; none is there twice."""
+    pairs: list[tuple[Attachment, Attachment | None]] = []
+    taken = {(each.sha256, each.work) for each in records.attachments()} if names else set()
+    for old in names:
+        for attachment in records.attachments(old):
+            moved = replace(attachment, work=Citekey(names[old]))
+            is_there = (moved.sha256, moved.work) in taken
+            taken.add((moved.sha256, moved.work))
+            pairs.append((attachment, None if is_there else moved))
+    return pairs
 
 
 def _work(records: Records, key: str) -> Work:

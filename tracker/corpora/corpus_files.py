@@ -12,12 +12,13 @@ from tracker.corpora.ledger import Ledger, nearest
 
 ABOUT, WORKS, EXTRAS, LINKS = "corpus.yaml", "works.bib", "works.yaml", "links.yaml"
 CONCEPTS, MATRIX, RESPONSES = "concepts.yaml", "matrix.yaml", "responses.yaml"
-VERDICTS, WAIVERS = "verdicts.yaml", "waivers.yaml"
+VERDICTS, WAIVERS, EXCERPTS = "verdicts.yaml", "waivers.yaml", "excerpts.yaml"
 CLAIMS, CHAINS = "claims", "chains"
 
 FOLDERS = (CLAIMS, CHAINS)
 _ORDER = (
-    ABOUT, WORKS, EXTRAS, CLAIMS, CHAINS, LINKS, CONCEPTS, MATRIX, RESPONSES, VERDICTS, WAIVERS,
+    ABOUT, WORKS, EXTRAS, CLAIMS, EXCERPTS, CHAINS, LINKS, CONCEPTS, MATRIX, RESPONSES, VERDICTS,
+    WAIVERS,
 )  # fmt: skip
 FILES = tuple(name for name in _ORDER if name not in FOLDERS)
 

@@ -38,6 +38,12 @@ def in_form_order(corpus: Corpus) -> Corpus:
         waivers=tuple(
             sorted(corpus.waivers, key=lambda each: (natural(each.check), natural(each.subject)))
         ),
+        waiting_excerpts=tuple(
+            sorted(
+                corpus.waiting_excerpts,
+                key=lambda each: (_at(places, each.work), natural(each.id)),
+            )
+        ),
     )
 
 

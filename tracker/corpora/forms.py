@@ -192,6 +192,16 @@ def _same(parts: dict[str, Any], _: tuple[Field, ...]) -> dict[str, Any]:
     return parts
 
 
+# What a reader said of the words, and where an excerpt that was marked elsewhere came from.
+_MARKED = (
+    Field("comment", TEXT),
+    Field("colour", TEXT),
+    Field("by", TEXT),
+    Field("made_at", Instant(), None),
+    Field("origin", TEXT),
+    Field("position", TEXT),
+)
+
 # What goes without saying (the claim's own work, the next free id) is known to the claim only.
 EXCERPT: Form[dict[str, Any]] = Form(
     "excerpt",
@@ -207,6 +217,7 @@ EXCERPT: Form[dict[str, Any]] = Form(
         Field("text_sha256", Digest()),
         Field("length", Number(), None),
         Field("sha256", Digest()),
+        *_MARKED,
     ),
     dict,
     _same,
@@ -216,23 +227,53 @@ EXCERPT: Form[dict[str, Any]] = Form(
 def _excerpt(parts: dict[str, Any], place: int, claim: str, work: Citekey) -> Excerpt:
     rest = dict(parts)
     id_ = rest.pop("id", f"{claim}-x{place}")
-    length, digest = rest.pop("length", None), rest.pop("sha256", None)
-    if (length is None) != (digest is None):
-        raise InvalidRecordError("excerpt", id_, "a fingerprint needs both length and sha256")
-    mark = Fingerprint(length=length, sha256=digest) if digest is not None else None
-    return Excerpt(
-        id=ExcerptId(id_), claim=claim, **{"work": work} | rest, fingerprint=mark
-    )  # fmt: skip
+    return _any_excerpt(id=id_, claim=claim, **{"work": work} | rest)
+
+
+def _any_excerpt(
+    *,
+    id: str,  # noqa: A002
+    claim: str = "",
+    length: int | None = None,
+    sha256: str | None = None,
+    **parts: Any,
+) -> Excerpt:
+    if (length is None) != (sha256 is None):
+        raise InvalidRecordError("excerpt", id, "a fingerprint needs both length and sha256")
+    mark = (
+        Fingerprint(length=length, sha256=sha256)
+        if length is not None and sha256 is not None
+        else None
+    )
+    return Excerpt(id=ExcerptId(id), claim=claim, fingerprint=mark, **parts)
 
 
 def _excerpt_parts(excerpt: Excerpt, place: int, claim: Claim) -> dict[str, Any]:
-    mark = excerpt.fingerprint
-    return attributes(excerpt, EXCERPT.fields) | {
+    return _any_excerpt_parts(excerpt, EXCERPT.fields) | {
         "id": "" if excerpt.id == f"{claim.id}-x{place}" else excerpt.id,
         "work": "" if excerpt.work == claim.work else excerpt.work,
+    }
+
+
+def _any_excerpt_parts(excerpt: Excerpt, fields: tuple[Field, ...]) -> dict[str, Any]:
+    mark = excerpt.fingerprint
+    return attributes(excerpt, fields) | {
         "length": mark.length if mark else None,
         "sha256": mark.sha256 if mark else "",
     }
+
+
+# An excerpt that nobody has tied to a claim yet.
+WAITING_EXCERPT = Form(
+    "excerpt",
+    (
+        Field("excerpt", Name("excerpt"), attribute="id", is_required=True),
+        Field("work", Mention("work"), is_required=True),
+        *EXCERPT.fields[2:],
+    ),
+    _any_excerpt,
+    _any_excerpt_parts,
+)
 
 
 def _claim(
@@ -280,6 +321,7 @@ CLAIM = Form(
         Field("seen", TEXT),
         Field("note", TEXT),
         Field("withdrawn", YesNo(), default=False, attribute="is_withdrawn"),
+        Field("draft", YesNo(), default=False, attribute="is_draft"),
     ),
     _claim,
     _claim_parts,

@@ -17,6 +17,7 @@ from evidence.chains import Limitation, LimitationId, Link, Node
 from evidence.claims import Claim
 from evidence.concepts import Concept, Scheme
 from evidence.corpus import About, Corpus
+from evidence.excerpts import Excerpt
 from evidence.findings import Waiver
 from evidence.matrix import Cell, Matrix
 from evidence.responses import Response
@@ -103,6 +104,7 @@ class _Parts:
     responses: list[Response] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
+    waiting_excerpts: list[Excerpt] = field(default_factory=list)
 
     def whole(self) -> Corpus:
         """The corpus, once all files are read."""
@@ -121,6 +123,7 @@ class _Parts:
                 responses=tuple(self.responses),
                 verdicts=tuple(self.verdicts),
                 waivers=tuple(self.waivers),
+                waiting_excerpts=tuple(self.waiting_excerpts),
             )
         )
 
@@ -158,6 +161,7 @@ class _Parts:
             files.RESPONSES: self._take_responses,
             files.VERDICTS: self._take_verdicts,
             files.WAIVERS: self._take_waivers,
+            files.EXCERPTS: self._take_waiting_excerpts,
         }
         take[name](value, page)
 
@@ -321,6 +325,9 @@ class _Parts:
         for read in _reads(forms.WAIVER, value, page):
             page.give("waiver", f"{read.record.check} × {read.record.subject}", read.line)
             self.waivers.append(read.record)
+
+    def _take_waiting_excerpts(self, value: Value, page: Page) -> None:
+        self.waiting_excerpts += _records(forms.WAITING_EXCERPT, value, page)
 
 
 def _reads(form: Form[R], value: Value, page: Page, **context: Any) -> Iterator[Read[R]]:

@@ -43,6 +43,7 @@ def corpus_texts(corpus: Corpus) -> dict[str, str]:
         files.WORKS: _bibliography(ordered),
         files.EXTRAS: _list(_extras(ordered)),
         **_claims(ordered),
+        files.EXCERPTS: _list(_each(forms.WAITING_EXCERPT, ordered.waiting_excerpts)),
         **_chains(ordered, links),
         files.LINKS: _list(links[""]),
         files.CONCEPTS: _list(_concepts(ordered)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from bib.problems import Problem
 from bib.standing import StandingSignal, gravest
 from bib.withholding import without_addresses
 from bib.works import LinkPolicy, Sighting, Work
+from evidence.attachments import Attachment
 from evidence.chains import Limitation, Link, Node
 from evidence.citations import Citation
 from evidence.claims import Claim, Locator
@@ -20,6 +22,7 @@ from evidence.figures import Figure
 from evidence.findings import Finding, Waiver
 from evidence.matrix import Cell, Matrix
 from evidence.responses import Response
+from evidence.texts import TextProblem
 from evidence.verdicts import Verdict
 
 Object = dict[str, Any]
@@ -105,6 +108,7 @@ def claim_object(claim: Claim, *, limitations: Iterable[str] = ()) -> Object:
         "seen": claim.seen,
         "note": claim.note,
         "is_withdrawn": claim.is_withdrawn,
+        "is_draft": claim.is_draft,
     }
 
 
@@ -149,11 +153,14 @@ def figure_object(figure: Figure) -> Object:
 
 
 def excerpt_object(excerpt: Excerpt) -> Object:
-    """The words a claim rests on, or the fingerprint that finds them again."""
+    """The words a claim rests on, or the fingerprint that finds them again.
+
+    `claim` is null for an excerpt that waits to be tied to one.
+    """
     fingerprint = excerpt.fingerprint
     return {
         "id": excerpt.id,
-        "claim": excerpt.claim,
+        "claim": excerpt.claim or None,
         "work": excerpt.work,
         "quote": excerpt.quote,
         "prefix": excerpt.prefix,
@@ -164,6 +171,36 @@ def excerpt_object(excerpt: Excerpt) -> Object:
         "text_sha256": excerpt.text_sha256,
         "length": fingerprint.length if fingerprint else None,
         "sha256": fingerprint.sha256 if fingerprint else None,
+        "comment": excerpt.comment,
+        "colour": excerpt.colour,
+        "by": excerpt.by,
+        "made_at": excerpt.made_at.isoformat() if excerpt.made_at else None,
+        "origin": excerpt.origin,
+        "position": _json_value(excerpt.position),
+    }
+
+
+def attachment_object(attachment: Attachment) -> Object:
+    """One file of a work, without what was taken from it."""
+    return {
+        "work": attachment.work,
+        "sha256": attachment.sha256,
+        "name": attachment.name,
+        "media_type": attachment.media_type,
+        "size": attachment.size,
+        "added_at": attachment.added_at.isoformat(),
+        "scope": attachment.scope.value,
+        "part_of": attachment.part_of or None,
+    }
+
+
+def text_problem_object(problem: TextProblem) -> Object:
+    """One thing that could not be taken from a file, or only in part; `page` counts from 1."""
+    return {
+        "code": problem.code,
+        "message": problem.message,
+        "page": problem.page,
+        "line": problem.line,
     }
 
 
@@ -329,6 +366,14 @@ def problem_object(problem: Problem) -> Object:
         "raw": problem.raw,
         "is_refusal": problem.is_refusal,
     }
+
+
+def _json_value(text: str) -> Any:
+    """What JSON text holds; the text itself where it is none."""
+    try:
+        return json.loads(text) if text else None
+    except (ValueError, RecursionError):
+        return text
 
 
 def _number(value: Decimal | None) -> int | float | None:

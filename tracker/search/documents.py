@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from bib.latex import latex_to_unicode
+from bib.withholding import without_addresses_in
 from bib.works import LinkPolicy, Work
 from evidence.claims import Claim
 from evidence.corpus import Corpus
@@ -16,11 +18,12 @@ from evidence.selection import (
     work_states,
 )
 from evidence.verdicts import Verdict
-from evidence.withholding import as_shown
+from evidence.withholding import as_shown, withheld_among
 from tracker.search.document import CLAIM, TEXT, WORK, Document
 
 _CONTAINERS = ("journal", "journaltitle", "booktitle", "series", "eventtitle")
 _MAKERS = ("publisher", "school", "institution", "organization")
+_PARAGRAPH = re.compile(r"\n\s*\n")
 _PROSE = ("subtitle", "abstract", "keywords", "annotation", "annote")
 
 
@@ -99,18 +102,24 @@ def claim_document(
     )
 
 
-def text_document(id: str, text: str, *, work: Work) -> Document:  # noqa: A002
-    """The document of an attached text, found by its work's title, authors and year as well."""
+def text_document(id: str, content: str, *, works: Sequence[Work]) -> Document:  # noqa: A002
+    """The document of an attached text, found by title, authors and year of its works as well.
+
+    There is at least one work; the address of a withheld one is not searched in its text either.
+    """
+    if withheld_among(works):
+        content = without_addresses_in(content)
+    first = works[0]
     return Document(
         type=TEXT,
         id=id,
-        title=work.title,
-        body=(text,),
-        authors=tuple(str(name) for name in work.authors),
-        year=work.year,
-        kinds=(work.type,),
-        works=(work.key, *work.aliases),
-        states=tuple(sorted(work_states(work))),
+        title=first.title,
+        body=_said(_PARAGRAPH.split(content)),
+        authors=tuple(dict.fromkeys(str(name) for work in works for name in work.authors)),
+        year=first.year,
+        kinds=tuple(dict.fromkeys(work.type for work in works)),
+        works=tuple(name for work in works for name in (work.key, *work.aliases)),
+        states=tuple(sorted(frozenset().union(*map(work_states, works)))),
     )
 
 

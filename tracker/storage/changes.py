@@ -10,21 +10,44 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from tracker.storage.families import Identity, found
-from tracker.storage.tables import citations, claims, node_carried, node_claims, touched
+from tracker.storage.tables import (
+    attachments,
+    citations,
+    claims,
+    node_carried,
+    node_claims,
+    touched,
+)
 
-WORK, CLAIM = "work", "claim"
+WORK, CLAIM, TEXT = "work", "claim", "text"
 # Beyond this many, building the index anew is no slower than mending it.
 MOST_TOUCHED = 2_000
 KEPT_DEEDS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """Documents that say something else now: works, claims, and texts by their files' hashes."""
+
+    works: frozenset[str] = frozenset()
+    claims: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> list[tuple[str, str]]:
+        """Type and id of every document, in order."""
+        by_type = ((WORK, self.works), (CLAIM, self.claims), (TEXT, self.texts))
+        return [(type_, id_) for type_, ids in by_type for id_ in sorted(ids)]
 
 
 @dataclass(slots=True)
 class Changes:
     """Filled while a deed runs.
 
-    `subjects` are ids in the order of their first change. `works` and `claims` are those whose
-    documents in the index say something else now, which are more than were changed: the document of
-    a work tells what its claims cite, that of a claim tells the authors of its work.
+    `subjects` are ids in the order of their first change. `works`, `claims` and `texts` are those
+    whose documents in the index say something else now, which are more than were changed: the
+    document of a work tells what its claims cite, those of claims and texts tell the authors of
+    their work.
     """
 
     subjects: dict[str, None] = field(default_factory=dict)
@@ -32,6 +55,16 @@ class Changes:
     removed: Counter[str] = field(default_factory=Counter)
     works: set[str] = field(default_factory=set)
     claims: set[str] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)
+
+    @property
+    def touched(self) -> Touched:
+        """The documents of the index that are no longer right."""
+        return Touched(
+            works=frozenset(self.works),
+            claims=frozenset(self.claims),
+            texts=frozenset(self.texts),
+        )
 
     @property
     def is_empty(self) -> bool:
@@ -55,10 +88,11 @@ class Changes:
         return {name: count for name, count in counts.items() if count}
 
     def touch_works(self, connection: Connection, names: Sequence[Identity]) -> None:
-        """Works have changed: so have the documents of their claims."""
+        """Works have changed: so have the documents of their claims and texts."""
         keys = [key for (key,) in names]
         self.works.update(keys)
         self.claims |= found(connection, claims.c.id, claims.c.work, keys)
+        self.texts |= found(connection, attachments.c.sha256, attachments.c.work, keys)
 
     def touch_claims(self, connection: Connection, names: Sequence[Identity]) -> None:
         """Claims change: so do the documents of their works and of those they cite.
@@ -79,6 +113,10 @@ class Changes:
         self.claims.update(claim for claim, *_ in names)
         self.works.update(work for _, work, *_ in names)
 
+    def touch_attachments(self, _connection: Connection, names: Sequence[Identity]) -> None:
+        """Attachments change: so may whose text theirs is."""
+        self.texts.update(sha256 for sha256, _ in names)
+
     def _touch_claims(self, connection: Connection, ids: Collection[str]) -> None:
         self.claims.update(ids)
         self.works |= found(connection, claims.c.work, claims.c.id, ids)
@@ -88,25 +126,28 @@ class Changes:
 def save_touched(connection: Connection, seq: int, changes: Changes) -> None:
     """Keep what a deed touched, and forget deeds long past."""
     connection.execute(delete(touched).where(touched.c.seq <= seq - KEPT_DEEDS))
-    rows = [{"type": WORK, "id": key} for key in sorted(changes.works)]
-    rows += [{"type": CLAIM, "id": id_} for id_ in sorted(changes.claims)]
+    rows = [{"type": type_, "id": id_} for type_, id_ in changes.touched.names]
     if len(rows) > MOST_TOUCHED:
         rows = [{"type": "", "id": ""}]
     if rows:
         connection.execute(insert(touched), [{"seq": seq, **row} for row in rows])
 
 
-def load_touched(
-    connection: Connection, *, after: int, until: int
-) -> tuple[set[str], set[str]] | None:
-    """Works and claims touched by the deeds after one and until another.
+def load_touched(connection: Connection, *, after: int, until: int) -> Touched | None:
+    """What was touched by the deeds after one and until another.
 
     `None` where that is not known, because it was too many or too long ago.
     """
     if until - after >= KEPT_DEEDS:
         return None
     rows = select(touched.c.type, touched.c.id).where(touched.c.seq > after, touched.c.seq <= until)
-    by_type: dict[str, set[str]] = {WORK: set(), CLAIM: set(), "": set()}
+    by_type: dict[str, set[str]] = {WORK: set(), CLAIM: set(), TEXT: set(), "": set()}
     for row in connection.execute(rows):
         by_type[row.type].add(row.id)
-    return None if by_type[""] else (by_type[WORK], by_type[CLAIM])
+    if by_type[""]:
+        return None
+    return Touched(
+        works=frozenset(by_type[WORK]),
+        claims=frozenset(by_type[CLAIM]),
+        texts=frozenset(by_type[TEXT]),
+    )

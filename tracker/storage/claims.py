@@ -9,7 +9,7 @@ from bib.works import Citekey, ReadStatus
 from evidence.citations import Citation
 from evidence.claims import Attribution, Claim, ClaimId, Locator
 from evidence.errors import InvalidRecordError
-from evidence.excerpts import Excerpt, ExcerptId, Fingerprint
+from evidence.excerpts import Excerpt
 from evidence.figures import Figure, Qualifier
 from tracker.storage.columns import (
     date_text,
@@ -19,6 +19,7 @@ from tracker.storage.columns import (
     read_list,
     read_number,
 )
+from tracker.storage.excerpts import excerpt_from_row, excerpt_to_row
 from tracker.storage.families import Family, PartRows, Parts, StoredRow
 from tracker.storage.tables import citations, claim_concepts, claims, excerpts, figures
 
@@ -41,6 +42,7 @@ def _to_row(claim: Claim) -> dict[str, Any]:
         "seen": claim.seen,
         "note": claim.note,
         "is_withdrawn": claim.is_withdrawn,
+        "is_draft": claim.is_draft,
     }
 
 
@@ -73,11 +75,12 @@ def _from_row(row: StoredRow, parts: PartRows) -> Claim:
         concepts=tuple(part.concept for part in terms),
         citations=tuple(_citation(part) for part in cited),
         figures=tuple(_figure(part) for part in numbers),
-        excerpts=tuple(_excerpt(part) for part in passages),
+        excerpts=tuple(excerpt_from_row(part, claim=row.id) for part in passages),
         read_status=ReadStatus(row.read_status),
         seen=row.seen,
         note=row.note,
         is_withdrawn=row.is_withdrawn,
+        is_draft=row.is_draft,
     )
 
 
@@ -146,35 +149,4 @@ def _excerpt_row(claim: Claim, excerpt: Excerpt) -> dict[str, Any]:
         raise InvalidRecordError(
             "excerpt", excerpt.id, f"it belongs to {excerpt.claim} and stands in {claim.id}"
         )
-    return {
-        "id": excerpt.id,
-        "work": excerpt.work,
-        "quote": excerpt.quote,
-        "prefix": excerpt.prefix,
-        "suffix": excerpt.suffix,
-        "start": excerpt.start,
-        "end": excerpt.end,
-        "page": excerpt.page,
-        "text_sha256": excerpt.text_sha256,
-        "fingerprint_length": excerpt.fingerprint.length if excerpt.fingerprint else None,
-        "fingerprint_sha256": excerpt.fingerprint.sha256 if excerpt.fingerprint else None,
-    }
-
-
-def _excerpt(row: StoredRow) -> Excerpt:
-    has_fingerprint = row.fingerprint_sha256 is not None
-    return Excerpt(
-        id=ExcerptId(row.id),
-        claim=row.claim,
-        work=Citekey(row.work),
-        quote=row.quote,
-        prefix=row.prefix,
-        suffix=row.suffix,
-        start=row.start,
-        end=row.end,
-        page=row.page,
-        text_sha256=row.text_sha256,
-        fingerprint=Fingerprint(length=row.fingerprint_length, sha256=row.fingerprint_sha256)
-        if has_fingerprint
-        else None,
-    )
+    return excerpt_to_row(excerpt)

@@ -12,17 +12,21 @@ from sqlalchemy import Column, Connection, func, literal, select, union_all
 from bib.blocks import LooseBlock
 from bib.works import Work
 from bib.zotero_copies import ZoteroCopy, ZoteroScope
+from evidence.attachments import Attachment
 from evidence.chains import Limitation, Link, Node
 from evidence.claims import Claim
 from evidence.concepts import Concept, Scheme
 from evidence.corpus import About, Corpus
+from evidence.excerpts import Excerpt
 from evidence.findings import Waiver
 from evidence.matrix import Matrix
 from evidence.natural_order import by_place, natural
 from evidence.responses import Response
+from evidence.texts import Text
 from evidence.verdicts import Verdict
 from tracker.storage import tables
 from tracker.storage.about import load_about, save_about
+from tracker.storage.attachments import ATTACHMENTS
 from tracker.storage.bibliography import (
     find_key,
     find_like,
@@ -32,9 +36,10 @@ from tracker.storage.bibliography import (
     save_items,
 )
 from tracker.storage.chains import LIMITATIONS, LINKS, NODES
-from tracker.storage.changes import Changes, load_touched, save_touched
+from tracker.storage.changes import Changes, Touched, load_touched, save_touched
 from tracker.storage.claims import CLAIMS
 from tracker.storage.concepts import CONCEPTS, SCHEMES
+from tracker.storage.excerpts import WAITING_EXCERPTS
 from tracker.storage.families import (
     IN_LIST,
     Family,
@@ -49,6 +54,7 @@ from tracker.storage.matrices import MATRICES
 from tracker.storage.neighbourhoods import load_neighbourhood
 from tracker.storage.replacing import Pair, replace_records, undo
 from tracker.storage.responses import RESPONSES
+from tracker.storage.texts import TextFacts, load_facts, load_text, remove_text, save_text
 from tracker.storage.verdicts import VERDICTS, WAIVERS
 from tracker.storage.works import WORKS
 from tracker.storage.zotero import COPIES, SCOPES
@@ -61,6 +67,8 @@ _COUNTED = {
     "citations": tables.citations,
     "figures": tables.figures,
     "excerpts": tables.excerpts,
+    "waiting_excerpts": tables.waiting_excerpts,
+    "attachments": tables.attachments,
     "limitations": tables.limitations,
     "nodes": tables.nodes,
     "links": tables.links,
@@ -171,6 +179,33 @@ class Records:
         """All waivers, also those that have run out."""
         return load(self.connection, WAIVERS)
 
+    def waiting_excerpts(self, work: str | None = None) -> list[Excerpt]:
+        """All excerpts that nobody has tied to a claim, or those of one work."""
+        return self._load_of(WAITING_EXCERPTS, tables.waiting_excerpts.c.work, work)
+
+    def attachments(self, work: str | None = None) -> list[Attachment]:
+        """All attached files, or those of one work, with the files they pull in."""
+        return self._load_of(ATTACHMENTS, tables.attachments.c.work, work)
+
+    def attachments_of_bytes(self, sha256: str) -> list[Attachment]:
+        """The attachments of one file, which may belong to several works."""
+        return self._load_of(ATTACHMENTS, tables.attachments.c.sha256, sha256)
+
+    def text(self, sha256: str, *, with_boxes: bool = True) -> Text | None:
+        """The text taken from the file of that hash, if one was."""
+        return load_text(self.connection, sha256, with_boxes=with_boxes)
+
+    def texts_of(self, work: str, *, with_boxes: bool = True) -> list[tuple[Attachment, Text]]:
+        """The texts of a work, each with the file it was taken from."""
+        pairs = (
+            (each, self.text(each.sha256, with_boxes=with_boxes)) for each in self.attachments(work)
+        )
+        return [(attachment, text) for attachment, text in pairs if text is not None]
+
+    def text_facts(self, hashes: Collection[str] | None = None) -> dict[str, TextFacts]:
+        """What there is to say of all texts, or those of these files, by the hash of the file."""
+        return load_facts(self.connection, hashes)
+
     def zotero_scopes(self) -> list[ZoteroScope]:
         """What of Zotero was pulled, and up to which version."""
         return load(self.connection, SCOPES)
@@ -194,6 +229,7 @@ class Records:
             responses=tuple(self.responses()),
             verdicts=tuple(self.verdicts()),
             waivers=tuple(self.waivers()),
+            waiting_excerpts=tuple(self.waiting_excerpts()),
         )
 
     def ids(self, kind: str) -> list[str]:
@@ -222,8 +258,8 @@ class Records:
         """The hash of one log entry, empty for number 0, `None` where there is no such entry."""
         return load_hash(self.connection, seq)
 
-    def touched_since(self, seq: int) -> tuple[set[str], set[str]] | None:
-        """Works and claims whose documents say something else since that entry of the log.
+    def touched_since(self, seq: int) -> Touched | None:
+        """Works, claims and texts whose documents say something else since that entry of the log.
 
         `None` where that is not known, because it was too many or too long ago.
         """
@@ -344,6 +380,33 @@ class Records:
         """Insert or replace waivers by check and subject."""
         self._put(WAIVERS, waivers)
 
+    def put_waiting_excerpts(self, excerpts: Iterable[Excerpt]) -> None:
+        """Insert or replace excerpts without a claim, by id."""
+        self._put(WAITING_EXCERPTS, excerpts)
+
+    def remove_waiting_excerpt(self, id: str) -> bool:  # noqa: A002
+        """Remove one of them; tells whether there was one."""
+        return self._remove(WAITING_EXCERPTS, (id,))
+
+    def put_attachment(self, attachment: Attachment) -> None:
+        """Insert or replace what is known of a work's file; the file itself is kept elsewhere."""
+        self._put(ATTACHMENTS, [attachment], touch=self._writing.touch_attachments)
+
+    def remove_attachment(self, sha256: str, work: str) -> bool:
+        """Take a file from a work, and its text where no other work has it; tells if it had it."""
+        self._writing.touch_attachments(self.connection, [(sha256, work)])
+        if not self._remove(ATTACHMENTS, (sha256, work)):
+            return False
+        if not self.attachments_of_bytes(sha256):
+            remove_text(self.connection, sha256)
+        return True
+
+    def put_text(self, sha256: str, text: Text) -> None:
+        """Keep the text of the file of that hash in place of what was taken from it before."""
+        if save_text(self.connection, sha256, text):
+            self._writing.note_put("text", 1, [sha256])
+            self._writing.texts.add(sha256)
+
     def put_zotero_scopes(self, scopes: Iterable[ZoteroScope]) -> None:
         """Insert or replace what was pulled, by name."""
         self._put(SCOPES, scopes)
@@ -367,6 +430,7 @@ class Records:
         self.put_responses(corpus.responses)
         self.put_verdicts(corpus.verdicts)
         self.put_waivers(corpus.waivers)
+        self.put_waiting_excerpts(corpus.waiting_excerpts)
 
     @property
     def _writing(self) -> Changes:

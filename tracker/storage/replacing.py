@@ -10,21 +10,25 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from bib.works import Work
+from evidence.attachments import Attachment
 from evidence.chains import Link, Node
 from evidence.claims import Claim
+from evidence.excerpts import Excerpt
 from evidence.findings import Waiver
 from evidence.matrix import Matrix
 from evidence.responses import Response
 from evidence.verdicts import Verdict
 from tracker.errors import ChangedSinceError, NothingToUndoError, RecordTakenError
+from tracker.storage.attachments import ATTACHMENTS
 from tracker.storage.bibliography import check_case
 from tracker.storage.chains import LINKS, NODES
 from tracker.storage.changes import Changes
 from tracker.storage.claims import CLAIMS
 from tracker.storage.columns import json_text, read_json
+from tracker.storage.excerpts import WAITING_EXCERPTS
 from tracker.storage.families import Family, Identity, batched, remove, save
 from tracker.storage.log import load_head
 from tracker.storage.matrices import MATRICES
@@ -33,7 +37,7 @@ from tracker.storage.tables import kept
 from tracker.storage.verdicts import VERDICTS, WAIVERS
 from tracker.storage.works import WORKS
 
-Record = Work | Claim | Node | Link | Matrix | Response | Verdict | Waiver
+Record = Work | Claim | Node | Link | Matrix | Response | Verdict | Waiver | Excerpt | Attachment
 Pair = tuple[Any, Any | None]
 Names = Mapping[str, list[Identity]]
 Rows = dict[str, list[dict[str, Any]]]
@@ -47,6 +51,9 @@ _FAMILIES: Mapping[type[Any], Family[Any]] = {
     Response: RESPONSES,
     Verdict: VERDICTS,
     Waiver: WAIVERS,
+    # Excerpts that are tied to a claim stand in it.
+    Excerpt: WAITING_EXCERPTS,
+    Attachment: ATTACHMENTS,
 }
 _BY_WHAT = {family.what: family for family in _FAMILIES.values()}
 
@@ -181,10 +188,27 @@ def _hashes(what: str, rows: list[dict[str, Any]]) -> dict[str, str]:
     family = _BY_WHAT[what]
     return {
         json_text(_identity(family, each["row"])): hashlib.sha256(
-            json_text(each).encode()
+            json_text(_as_before(family, each)).encode()
         ).hexdigest()
         for each in rows
     }
+
+
+def _as_before(family: Family[Any], record: dict[str, Any]) -> dict[str, Any]:
+    """A record's rows without columns that came later, as far as these say nothing.
+
+    So that what was replaced before the database got them can still be undone.
+    """
+    parts = zip(family.parts, record["parts"], strict=True)
+    return {
+        "row": _without_later(family.table, record["row"]),
+        "parts": [[_without_later(part, row) for row in rows] for part, rows in parts],
+    }
+
+
+def _without_later(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+    later = {column.name for column in table.columns if column.server_default is not None}
+    return {name: value for name, value in row.items() if name not in later or value}
 
 
 def _places(
@@ -221,6 +245,7 @@ def _touch(
         CLAIMS.what: changes.touch_claims,
         NODES.what: changes.touch_nodes,
         VERDICTS.what: changes.touch_verdicts,
+        ATTACHMENTS.what: changes.touch_attachments,
     }
     if touch := touching.get(family.what):
         touch(connection, names)

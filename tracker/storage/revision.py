@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-REVISION = "0002"
-REVISIONS = ("0001", "0002")
+REVISION = "0003"
+REVISIONS = ("0001", "0002", "0003")
 
 HASH_BITS = 32
 

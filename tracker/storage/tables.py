@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     String,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     event,
+    false,
 )
 
 metadata = MetaData(
@@ -53,6 +55,11 @@ def _numbers(*names: str) -> list[Column[int]]:
 
 def _flags(*names: str) -> list[Column[bool]]:
     return [Column(name, Boolean, nullable=False) for name in names]
+
+
+def _later(*names: str) -> list[Column[str]]:
+    # Texts that a later form of the database added; older rows say nothing there.
+    return [Column(name, Text, nullable=False, server_default="") for name in names]
 
 
 def _key(name: str) -> Column[str]:
@@ -149,6 +156,7 @@ claims = Table(
     *_texts("clause", "page", "attribution", "modality", "population"),
     *_texts("read_status", "seen", "note"),
     *_flags("is_withdrawn"),
+    Column("is_draft", Boolean, nullable=False, server_default=false()),
 )
 
 citations = Table(
@@ -183,6 +191,22 @@ excerpts = Table(
     *_texts("page", "text_sha256"),
     *_numbers("fingerprint_length"),
     *_maybe("fingerprint_sha256"),
+    # `on_page` is the position of an excerpt; `position` is its place among those of its claim.
+    *_later("comment", "colour", "by", "made_at", "origin", "on_page"),
+)
+
+waiting_excerpts = Table(
+    "waiting_excerpts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _position(),
+    _reference("work"),
+    *_texts("quote", "prefix", "suffix"),
+    *_numbers("start", "end"),
+    *_texts("page", "text_sha256"),
+    *_numbers("fingerprint_length"),
+    *_maybe("fingerprint_sha256"),
+    *_texts("comment", "colour", "by", "made_at", "origin", "on_page"),
 )
 
 claim_concepts = Table(
@@ -310,6 +334,30 @@ waivers = Table(
     *_texts("why", "by"),
     *_maybe("until"),
     PrimaryKeyConstraint("check", "subject"),
+)
+
+attachments = Table(
+    "attachments",
+    metadata,
+    *(_key(name) for name in ("sha256", "work")),
+    _position(),
+    *_texts("name", "media_type"),
+    Column("size", Integer, nullable=False),
+    *_texts("added_at", "part_of", "scope"),
+    PrimaryKeyConstraint("sha256", "work"),
+    Index(None, "work"),
+)
+
+# The text taken from a file, under the hash of the file; boxes are packed, see texts.py.
+texts = Table(
+    "texts",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    _reference("text_sha256"),
+    *_texts("media_type", "title", "content"),
+    Column("characters", Integer, nullable=False),
+    *_lists("pages", "parts", "marks", "problems", "sources"),
+    Column("boxes", LargeBinary, nullable=False),
 )
 
 # What was last seen in Zotero: how far each library or collection was read, and every item.

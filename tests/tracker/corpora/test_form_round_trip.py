@@ -154,7 +154,17 @@ class Making:
             page=self.text(),
             text_sha256=self.one(("", self.digest())),
             fingerprint=self.one((None, mark)),
+            comment=self.text(),
+            colour=self.one(("", "#ffd400")),
+            by=self.text(),
+            made_at=self.one((None, datetime(2026, 11, 22, 9, 30, 0, 7, tzinfo=UTC))),
+            origin=self.text(),
+            position=self.text(),
         )
+
+    def waiting(self) -> Excerpt:
+        id_ = self.one(("z-w10", "z-w9", "#2"))
+        return replace(self.excerpt("z", 1), id=ExcerptId(id_), claim="")
 
     def claim(self, id_: str) -> Claim:
         return Claim(
@@ -182,6 +192,7 @@ class Making:
             seen=self.text(),
             note=self.text(),
             is_withdrawn=self.yes(),
+            is_draft=self.yes(),
         )
 
     def limitation(self, id_: str) -> Limitation:
@@ -341,6 +352,7 @@ class Making:
                 self.verdict, lambda each: (each.claim, each.work, each.reader, each.read_at)
             ),
             waivers=self.distinct(self.waiver, lambda each: (each.check, each.subject)),
+            waiting_excerpts=self.distinct(self.waiting, lambda each: each.id),
         )
 
 

@@ -49,6 +49,7 @@ IN_WORKS_BIB = {
         (forms.CITATION, Citation, set()),
         (forms.FIGURE, Figure, set()),
         (forms.EXCERPT, Excerpt, {"claim", "fingerprint"}),
+        (forms.WAITING_EXCERPT, Excerpt, {"claim", "fingerprint"}),
         (forms.LIMITATION, Limitation, set()),
         (forms.LEG, Leg, set()),
         (forms.NODE, Node, {"limitation"}),

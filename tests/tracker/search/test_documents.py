@@ -105,13 +105,22 @@ def test_a_claim_with_a_verdict_on_every_citation_is_not_unverified() -> None:
 
 
 def test_a_text_is_found_by_its_work() -> None:
-    document = text_document("sha256", "The words.", work=FLYNN)
+    document = text_document("sha256", "The words.\n \nMore words.\n", works=[FLYNN])
 
     assert (document.type, document.body, document.works) == (
         "text",
-        ("The words.",),
+        ("The words.", "More words.\n"),
         ("flynn2022", "flynn"),
     )
+
+
+def test_a_text_of_a_work_whose_address_is_withheld_is_not_found_by_an_address() -> None:
+    hidden = a_work("hidden", link_policy=LinkPolicy.WITHHOLD)
+
+    document = text_document("sha256", "Get it at https://bad.example/tool now.", works=[hidden])
+
+    assert "bad.example" not in "".join(document.body)
+    assert "now" in "".join(document.body)
 
 
 def test_a_corpus_gives_works_then_claims_each_with_its_limitations_and_concepts() -> None:

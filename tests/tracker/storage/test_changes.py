@@ -27,6 +27,7 @@ from tracker.storage.changes import (
     MOST_TOUCHED,
     WORK,
     Changes,
+    Touched,
     load_touched,
     save_touched,
 )
@@ -129,10 +130,9 @@ def test_what_the_latest_deeds_touched_is_remembered_and_what_long_past_ones_did
             save_touched(connection, seq, Changes(works={f"w{seq}"}, claims={"c"}))
         last = KEPT_DEEDS + 2
 
-        assert load_touched(connection, after=last, until=last) == (set(), set())
-        assert load_touched(connection, after=last - 2, until=last) == (
-            {f"w{last - 1}", f"w{last}"},
-            {"c"},
+        assert load_touched(connection, after=last, until=last) == Touched()
+        assert load_touched(connection, after=last - 2, until=last) == Touched(
+            works=frozenset({f"w{last - 1}", f"w{last}"}), claims=frozenset({"c"})
         )
         assert load_touched(connection, after=3, until=last) is not None
         assert load_touched(connection, after=2, until=last) is None
@@ -144,4 +144,4 @@ def test_a_deed_that_touched_very_much_is_remembered_only_as_such(database: Data
         save_touched(connection, 2, Changes(works={"w"}))
 
         assert load_touched(connection, after=0, until=2) is None
-        assert load_touched(connection, after=1, until=2) == ({"w"}, set())
+        assert load_touched(connection, after=1, until=2) == Touched(works=frozenset({"w"}))

@@ -157,6 +157,12 @@ def a_rich_corpus() -> Corpus:
                 page="12",
                 text_sha256="cd" * 32,
                 fingerprint=fingerprint("words"),
+                comment="Is that so?",
+                colour="#ffd400",
+                by="Ana",
+                made_at=datetime(2026, 11, 1, 8, 0, 0, 5, tzinfo=UTC),
+                origin="https://example.org/annotation/1",
+                position='{"pageIndex": 3}',
             ),
             Excerpt(id=ExcerptId("x2"), claim="flynn2022-1", work=Citekey("flynn2022")),
         ),
@@ -164,6 +170,7 @@ def a_rich_corpus() -> Corpus:
         seen="a copy",
         note="doubt",
         is_withdrawn=True,
+        is_draft=True,
     )
     return Corpus(
         about=About(
@@ -283,6 +290,10 @@ def a_rich_corpus() -> Corpus:
         waivers=(
             Waiver(check="c", subject="s", why="w", by="Anna", until=date(2027, 1, 31)),
             Waiver(check="b", subject="s", why="w", by="Ben"),
+        ),
+        waiting_excerpts=(
+            replace(claim.excerpts[0], id=ExcerptId("flynn2022-w2"), claim=""),
+            Excerpt(id=ExcerptId("flynn2022-w1"), claim="", work=Citekey("flynn2022")),
         ),
     )
 
