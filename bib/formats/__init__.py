@@ -101,7 +101,9 @@ _STARTS = {
     "bibtex": re.compile(
         r"@[ \t]*[^\W\d_][^\s{}(),=\"#%@]{0,60}\s{0,60}[{(]|@comment", re.IGNORECASE
     ),
-    "ris": re.compile(r"^[\ufeff \t]{0,3}(?:TY|ty) {0,3}[-–—] ?[A-Za-z]", re.MULTILINE),
+    "ris": re.compile(
+        r"^(?:[\ufeff \t]{0,3}(?:TY|ty) {0,3}[-–—] ?[A-Za-z]|PT [A-Z][ \t]*\r?$)", re.MULTILINE
+    ),
     "nbib": re.compile(r"^[\ufeff \t]{0,2}PMID ?-(?:\s|\d)", re.MULTILINE),
 }
 _TAG_OF_RIS = re.compile(r"^(?:A[U1]|T[I1]|JF|PY|Y1)  - .", re.MULTILINE)

@@ -1,6 +1,7 @@
 """RIS, read as Web of Science, Scopus, EBSCO and PsycINFO write it, and written to its rule.
 
-An annotation goes to `N1`. A tag that BibTeX has no name for is kept as a field such as `ris-c1`.
+Web of Science's own tags are read as well. An annotation goes to `N1`. A tag that BibTeX has no
+name for is kept as a field such as `ris-c1`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from bib.formats.reading import Reading
 from bib.formats.records import Collecting, block_to_keep, key_or_nothing
 from bib.formats.ris_fields import record_from_tags, tags_from_work
 from bib.formats.ris_records import RawRecord, has_tags_of_four_letters, split_records
+from bib.formats.web_of_science import is_web_of_science, read_web_of_science
 from bib.formats.writing import Loss, Writing
 from bib.problems import Doubt
 from bib.works import Citekey, Work
@@ -27,6 +29,8 @@ _BLANKS = re.compile(r"\s+")
 def read_ris(text: str, *, file: str) -> Reading:
     """Read all records of a text; `file` is only named in problems."""
     text = text.removeprefix("\ufeff")
+    if is_web_of_science(text):
+        return read_web_of_science(text, file=file).reading()
     collecting = Collecting(file=file, block_format="ris")
     has_records = False
     for record in split_records(text):
