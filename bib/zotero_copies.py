@@ -11,7 +11,8 @@ from typing import Any
 
 from bib.entries import with_fields, work_from_fields
 from bib.formats.ledger import as_compared
-from bib.formats.zotero_items import BOOKKEEPING, PREFIX, fields_from_item, item_from_work
+from bib.formats.zotero_fields import PREFIX
+from bib.formats.zotero_items import BOOKKEEPING, fields_from_item, item_from_work
 from bib.withholding import without_addresses, without_addresses_in
 from bib.works import LinkPolicy, Work
 

@@ -13,7 +13,8 @@ from bib.citekeys import fold
 from bib.errors import NotABibliographyError
 from bib.formats.reading import ReadEntry, Reading
 from bib.formats.writing import Loss, Writing
-from bib.formats.zotero_items import item_from_work, stated_key, work_from_item
+from bib.formats.zotero_extra import stated_key
+from bib.formats.zotero_items import item_from_work, work_from_item
 from bib.formats.zotero_types import CHILD_TYPES
 from bib.problems import Problem
 from bib.works import Citekey, Work

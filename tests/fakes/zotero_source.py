@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bib.errors import UnreachableSourceError
 from bib.sources.zotero_answers import ZoteroChanges, ZoteroWritten
 from tests.fakes.zotero_server import FakeLibrary
 
@@ -18,6 +19,7 @@ class FakeSource:
     library: FakeLibrary = field(default_factory=FakeLibrary)
     name: str = "users/1"
     sent: list[Mapping[str, Any]] = field(default_factory=list)
+    falls_silent_after: int | None = None
 
     def fetch_changes(self, since: int, *, collection: str = "") -> ZoteroChanges:
         within = self.library.within(collection) if collection else set(self.library.items)
@@ -40,6 +42,8 @@ class FakeSource:
     def write_items(self, items: Iterable[Mapping[str, Any]]) -> ZoteroWritten:
         saved: dict[str, Mapping[str, Any]] = {}
         failed: dict[str, tuple[int, str]] = {}
+        if self.falls_silent_after is not None and len(self.sent) >= self.falls_silent_after:
+            raise UnreachableSourceError("Zotero", "no answer")
         for item in items:
             self.sent.append(item)
             present = self.library.items.get(item["key"])

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from bib.citekeys import citekey_for, fold
 from bib.duplicates.decision import State
+from bib.formats.zotero_extra import stated_key
 from bib.formats.zotero_items import work_from_item
 from bib.formats.zotero_types import CHILD_TYPES
 from bib.matching import Holdings, Outcome
@@ -229,7 +230,14 @@ class _Pull:
         elif not update.conflicts:
             self._unchanged += 1
         self._conflicts += update.conflicts
-        self._keep(update.work, data, update.disputed)
+        stated, before = stated_key(data), stated_key(copy.data)
+        if before and stated not in ("", before, work.key):
+            self._problems.append(
+                f"{work.key}: Zotero calls it “{stated}” now; it keeps its key here."
+            )
+        # Until a new key is pushed, the copy goes by the one that Zotero knows.
+        name = copy.work if stated == copy.work else work.key
+        self._keep(update.work, data, update.disputed, name=name)
 
     def _find(self, key: str) -> Work | None:
         """A work as it is by now."""
@@ -239,7 +247,9 @@ class _Pull:
     def _free_key(self, work: Work) -> Citekey:
         return citekey_for(work.authors, work.year, work.title, taken=self._taken)
 
-    def _keep(self, work: Work, data: Mapping[str, Any], disputed: Mapping[str, str]) -> None:
+    def _keep(
+        self, work: Work, data: Mapping[str, Any], disputed: Mapping[str, str], *, name: str = ""
+    ) -> None:
         key = str(data["key"])
         self._works[work.key] = work
         self._copies[key] = ZoteroCopy(
@@ -247,7 +257,7 @@ class _Pull:
             key=key,
             version=_version(data),
             item_type=str(data["itemType"]),
-            work=work.key,
+            work=name or work.key,
             data=data_to_keep(work, data),
             disputed=disputed,
         )

@@ -9,8 +9,10 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bib.entries import work_from_fields
+from bib.errors import SourceError
 from bib.formats.writing import Loss
-from bib.formats.zotero_items import fields_from_item, item_from_work, stated_key
+from bib.formats.zotero_extra import stated_key, with_stated_key
+from bib.formats.zotero_items import fields_from_item, item_from_work
 from bib.formats.zotero_types import CHILD_TYPES, ITEM_TYPES
 from bib.sources.zotero_answers import ZoteroWritten
 from bib.withholding import without_addresses
@@ -104,7 +106,7 @@ def push_zotero(
         for draft in plan.drafts
         if draft.is_note and draft.data.get("parentItem") not in refused
     ]
-    told = _send(target, notes)
+    told = _send_beside(target, notes, outcome)
     failures = tuple(_failures(sent, outcome)) + tuple(_failures(notes, told))
     saved = {**outcome.saved, **told.saved}
     kept = [_copy_of(draft, saved[draft.key], target.name) for draft in plan.drafts
@@ -222,11 +224,12 @@ class _Plan:
             if name in open_conflicts and name in here
         ]
         names = tuple(name for name in changed if name not in open_conflicts)
-        if not names:
-            return
-        patch = _patch(work, there, {name: here.get(name, "") for name in names}, present.data)
+        patch = _patch(work, there, {name: here.get(name, "") for name in names})
+        patch = _with_key(patch, work, present)
         if not patch:
             return
+        if _is_renamed(work, present):
+            names += ("citekey",)
         disputed = {name: base for name, base in present.disputed.items() if name not in names}
         self.drafts.append(
             _Draft(
@@ -281,23 +284,30 @@ def _known(data: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if name in fields | _BESIDE_FIELDS}
 
 
-def _patch(
-    work: Work,
-    there: Mapping[str, str],
-    changed: Mapping[str, str],
-    data: Mapping[str, Any],
-) -> dict[str, Any]:
+def _patch(work: Work, there: Mapping[str, str], changed: Mapping[str, str]) -> dict[str, Any]:
     """The parts of an item that the changed fields make otherwise than they are in Zotero."""
     old, new = (_data_of(work, fields) for fields in (there, {**there, **changed}))
     described = ITEM_TYPES.get(new["itemType"])
     fields = set(described.fields) if described else set()
-    patch: dict[str, Any] = {}
-    for name in dict.fromkeys((*old, *new)):
-        if old.get(name) != new.get(name) and name in fields | _BESIDE_FIELDS:
-            patch[name] = new.get(name, _NOTHING.get(name, ""))
-    if "extra" in patch and (key := stated_key({"extra": data.get("extra")})):
-        patch["extra"] = f"{patch['extra']}\nCitation Key: {key}".lstrip("\n")
-    return patch
+    return {
+        name: new.get(name, _NOTHING.get(name, ""))
+        for name in dict.fromkeys((*old, *new))
+        if old.get(name) != new.get(name) and name in fields | _BESIDE_FIELDS
+    }
+
+
+def _is_renamed(work: Work, present: ZoteroCopy) -> bool:
+    """Whether Zotero goes by the key that the work had when it was last in step."""
+    return present.work != work.key and stated_key(present.data) == present.work
+
+
+def _with_key(patch: dict[str, Any], work: Work, present: ZoteroCopy) -> dict[str, Any]:
+    """With the line of the citekey put back into the free text, and a new citekey where it goes."""
+    if "extra" in patch and (stated := stated_key({"extra": present.data.get("extra")})):
+        patch = {**patch, "extra": f"{patch['extra']}\nCitation Key: {stated}".lstrip("\n")}
+    if not _is_renamed(work, present):
+        return patch
+    return {**patch, **with_stated_key({**present.data, **patch}, work.key)}
 
 
 def _data_of(work: Work, fields: Mapping[str, str]) -> dict[str, Any]:
@@ -308,6 +318,16 @@ def _data_of(work: Work, fields: Mapping[str, str]) -> dict[str, Any]:
 
 def _send(target: Target, drafts: list[_Draft]) -> ZoteroWritten:
     return target.write_items([draft.data for draft in drafts]) if drafts else ZoteroWritten()
+
+
+def _send_beside(target: Target, drafts: list[_Draft], before: ZoteroWritten) -> ZoteroWritten:
+    """Send further items; an error is told of each, lest what was saved before be forgotten."""
+    try:
+        return _send(target, drafts)
+    except SourceError as error:
+        if not before.saved:
+            raise
+        return ZoteroWritten(failed={draft.key: (0, error.why) for draft in drafts})
 
 
 def _what(draft: _Draft) -> str:

@@ -15,6 +15,7 @@ from tests.builders import a_claim, a_work
 from tests.fakes.zotero_source import FakeSource
 from tracker.actions.pull_zotero import pull_zotero
 from tracker.actions.push_zotero import PushReport, push_zotero
+from tracker.actions.rename_work import rename_work
 from tracker.library import Library
 from tracker.render.annotation_html import note_html
 
@@ -239,3 +240,77 @@ def test_only_the_works_asked_for_are_sent(library: Library, source: FakeSource)
     put(library, one(), a_work("two"))
 
     assert push(library, source, works={"two"}).added == ("two",)
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ({"extra": "PMID: 7\nCitation Key: one\nmine: x"},
+         {"extra": "PMID: 7\nCitation Key: uno\nmine: x"}),
+        ({"citationKey": "one", "extra": "mine: x"}, {"citationKey": "uno", "extra": "mine: x"}),
+    ],
+)  # fmt: skip
+def test_a_new_citekey_is_written_where_the_old_one_stands(
+    library: Library, source: FakeSource, stated: dict[str, str], expected: dict[str, str]
+):
+    source.library.put(itemType="book", title="One", **stated)
+    pull(library, source)
+    rename_work(library, "one", "uno", now=NOW)
+
+    told = push(library, source, is_dry_run=True)
+    report = push(library, source)
+
+    assert report == told
+    assert report.changed == {"uno": ("citekey",)}
+    assert {name: items(source, "book")[0][name] for name in expected} == expected
+    assert push(library, source).unchanged == 1
+    assert pull(library, source).problems == ()
+
+
+def test_a_new_citekey_and_a_new_note_go_together(library: Library, source: FakeSource):
+    key = source.library.put(itemType="book", title="One", extra="Citation Key: one\nmine: x")
+    pull(library, source)
+    rename_work(library, "one", "uno", now=NOW)
+    source.library.put(key=key, place="Delhi")
+    pull(library, source)
+    change(library, "uno", note="A remark")
+
+    assert push(library, source).changed == {"uno": ("note", "citekey")}
+    assert items(source, "book")[0]["extra"] == "A remark\nCitation Key: uno"
+
+
+def test_a_key_that_only_zotero_knows_is_left_alone(library: Library, source: FakeSource):
+    put(library, one(isbn="978-3-16-148410-0"))
+    source.library.put(itemType="book", title="One", date="2020", ISBN="978-3-16-148410-0",
+                       extra="Citation Key: other2020")  # fmt: skip
+    pull(library, source)
+
+    assert push(library, source).changed == {}
+
+
+def test_a_key_changed_in_zotero_is_told_and_changes_nothing_here(
+    library: Library, source: FakeSource
+):
+    key = source.library.put(itemType="book", title="One", extra="Citation Key: one")
+    pull(library, source)
+    source.library.put(key=key, extra="Citation Key: eins")
+
+    assert "“eins”" in pull(library, source).problems[0]
+    assert push(library, source).changed == {}
+    assert items(source, "book")[0]["extra"] == "Citation Key: eins"
+
+
+def test_what_was_saved_before_zotero_fell_silent_is_remembered(
+    library: Library, source: FakeSource
+):
+    put(library, one())
+    put_claim(library)
+    source.falls_silent_after = 1
+
+    report = push(library, source)
+    source.falls_silent_after = None
+    again = push(library, source)
+
+    assert report.added == ("one",)
+    assert [(each.key, each.what) for each in report.failed] == [("one", "note")]
+    assert (again.added, again.notes_added, again.failed) == ((), ("one",), ())
