@@ -13,6 +13,7 @@ from evidence.reading.abbreviations import (
     OFTEN_LAST,
     OPENINGS,
     SELDOM_LAST,
+    words,
 )
 
 _WIDE = "。！？｡।॥"  # stops after which no space is needed
@@ -35,18 +36,16 @@ _BRACKET = re.compile(r"[()\[\]（）]")
 _SPACE = re.compile(r"\s*")
 _GIVEN_NAME = re.compile(r",\s?[A-Z]\.")
 _NEXT_ITEM = re.compile(r"[a-z]\.\s+[A-Z]")
-_SPEAKER = re.compile(
-    r"(?:\w+ ){1,2}(?:asked|asks|said|says|wrote|writes|cried|replied|wondered)\b"
-)
+_SPEAKER = re.compile(r"(?:\w+ ){1,2}(?:asked|asks|said|says|wrote|writes|cried|replied)\b")
 _LONGEST_ASIDE = 600
 _LEADING = "([{\"“‘'«„*_—–/<"
 # What has a letter for a name: “hepatitis C.” ends a sentence, “J.” does not.
-_LETTERED = frozenset(
+_LETTERED = words(
     """vitamin figure table appendix type group hepatitis plan section class phase model case point
     part option condition panel step set influenza grade level variant version factor category
-    matrix node variable arm cohort site zone""".split()
+    matrix node variable arm cohort site zone"""
 )
-_IN_MID_SENTENCE = frozenset("is are was were has have had can may said says asked and et".split())
+_IN_MID_SENTENCE = words("is are was were has have had can may said says asked and et")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,7 @@ def _ends_with_a_full_stop(stop: _Stop, start: int, at: int) -> bool:
         return following.isalnum() or _is_sign_of_a_beginning(following)
     if stop.start - len(word) <= start and _MARKER.fullmatch(word):
         return False
-    if low in NEVER_LAST or _DOI_START.search(word) and following.isdigit():
+    if low in NEVER_LAST or (_DOI_START.search(word) and following.isdigit()):
         return False
     if low in BEFORE_A_NUMBER and _LABEL_AFTER.match(text, at, at + 20):
         return False
@@ -203,7 +202,7 @@ def _ends_with_a_letter(stop: _Stop, start: int, at: int, letter: str) -> bool:
     if not text[at].isupper():
         return text[at].isdigit() and letter.islower()
     before = _word_before(text, start, stop.start - 2)
-    if before.endswith(".") or letter == "v" and before[:1].isupper():
+    if before.endswith(".") or (letter == "v" and before[:1].isupper()):
         return False
     if letter.islower() or before.lower() in _LETTERED:
         return True

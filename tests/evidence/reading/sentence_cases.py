@@ -1,4 +1,4 @@
-"""Paragraphs to be cut into sentences, all invented; “¦” marks where one ends and the next begins."""
+"""Paragraphs to be cut into sentences, all invented; “¦” stands between two."""
 
 from __future__ import annotations
 
