@@ -1,0 +1,120 @@
+"""The reference lists of a text: found, cut into references, numbered and taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from evidence.reading.line_joining import join_lines
+from evidence.reading.paper import ListedReference, ParsedReference
+from evidence.reading.reference_items import Item, cut_list
+from evidence.reading.reference_regions import Region, find_regions
+from evidence.reading.references.draft import CERTAIN
+from evidence.reading.references.mending import mend
+from evidence.reading.references.styles import parse_references
+from evidence.texts import Part, PartKind, Text, TextProblem
+
+_MOST = 5_000
+_LABEL = re.compile(r"\s*(?:\[(\d{1,4})\]|\((\d{1,4})\)|(\d{1,4})[.)])\s+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def read_references(
+    text: Text, parts: Sequence[Part]
+) -> tuple[list[ListedReference], list[TextProblem]]:
+    """Every reference of every list, in order, and what is doubtful about them."""
+    given = [part for part in parts if part.kind is PartKind.REFERENCE]
+    if given:
+        return _given_references(text, given), []
+    regions = find_regions(text, parts)
+    if not regions:
+        message = "No reference list was found: no heading such as “References”, no numbered list."
+        return [], [TextProblem(code="no-reference-list", message=message)]
+    vocabulary = {word.lower() for word in _WORD.findall(text.content[:2_000_000])}
+    references: list[ListedReference] = []
+    problems: list[TextProblem] = []
+    for region in regions:
+        listed, doubts = _read_region(region, vocabulary)
+        references += listed[: _MOST - len(references)]
+        problems += doubts
+    if len(regions) > 1:
+        problems.append(_several_lists(regions))
+    return references, problems
+
+
+def _several_lists(regions: Sequence[Region]) -> TextProblem:
+    names = ", ".join(f"“{region.heading}”" for region in regions)
+    message = (
+        f"There are {len(regions)} reference lists ({names}); the numbers of a later one may repeat "
+        "those of the first."
+    )
+    return TextProblem(code="several-reference-lists", message=message)
+
+
+def _read_region(
+    region: Region, vocabulary: set[str]
+) -> tuple[list[ListedReference], list[TextProblem]]:
+    cut = cut_list(region.lines)
+    raws = [mend(join_lines(item.lines, vocabulary)) for item in cut.items]
+    parsed = parse_references(raws)
+    listed = [
+        _listed(item, raw, reference)
+        for item, raw, reference in zip(cut.items, raws, parsed, strict=True)
+    ]
+    return listed, list(cut.problems)
+
+
+def _listed(item: Item, raw: str, parsed: ParsedReference) -> ListedReference:
+    return ListedReference(
+        number=item.number,
+        raw=raw,
+        start=item.start,
+        end=item.end,
+        label=item.label,
+        parsed=parsed,
+    )
+
+
+def _given_references(text: Text, parts: Sequence[Part]) -> list[ListedReference]:
+    """The references that the format itself sets apart."""
+    raws, labels = [], []
+    for part in parts:
+        raw = mend(text.content[part.start : part.end])
+        label = _LABEL.match(raw)
+        raws.append(raw[label.end() :] if label else raw)
+        labels.append(label[0].strip() if label else part.number)
+    return [
+        ListedReference(
+            number=_number(part.number or label),
+            raw=raw,
+            start=part.start,
+            end=part.end,
+            label=label,
+            id=part.id,
+            parsed=_with_given(parsed, part),
+        )
+        for part, raw, label, parsed in zip(
+            parts, raws, labels, parse_references(raws), strict=True
+        )
+    ]
+
+
+def _number(printed: str) -> int | None:
+    digits = printed.strip("[]().:, ")
+    return int(digits) if digits.isdecimal() and len(digits) < 6 else None
+
+
+def _with_given(parsed: ParsedReference, part: Part) -> ParsedReference:
+    """What was parsed, with the fields that the format gives in their place."""
+    if not part.fields:
+        return parsed
+    given = {name: value for name, value in part.fields.items() if name != "entrytype" and value}
+    entrytype = part.fields.get("entrytype", "")
+    confidence = dict(parsed.confidence) | dict.fromkeys(given, 1.0)
+    confidence["entrytype"] = CERTAIN if entrytype else confidence.get("entrytype", 0.0)
+    return ParsedReference(
+        entrytype=entrytype or parsed.entrytype,
+        fields=dict(parsed.fields) | given,
+        confidence=confidence,
+        style=parsed.style,
+    )

@@ -1,0 +1,1 @@
+"""Reference strings taken apart, one module per printed style over shared grammar of their parts."""

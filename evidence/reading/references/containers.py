@@ -1,0 +1,438 @@
+"""What follows the authors: the title, and the journal, book, publisher or body it appeared in."""
+
+from __future__ import annotations
+
+import re
+
+from evidence.reading.references.breaks import breaks
+from evidence.reading.references.draft import (
+    CERTAIN,
+    DOUBTFUL,
+    FAIR,
+    GUESSED,
+    LIKELY,
+    Draft,
+)
+from evidence.reading.references.locators import PAGES, Locators, find_locators, whole_pages
+from evidence.reading.references.people import NameOrder, names_field, read_people
+from evidence.reading.references.printed_dates import DATE, read_date
+from evidence.reading.references.publishing import (
+    PUBLISHER,
+    REPORT,
+    THESIS,
+    is_publisher,
+    read_publisher,
+    take_edition,
+    take_label,
+    thesis_type,
+)
+
+_IN_BOOK = re.compile(r"[Ii]n: ?(?=[^\W_]|[“\"‘«])|In (?=[A-Z\d“\"‘«(])")
+_IN_QUOTED = re.compile(r"(?:^|, ?)[Ii]n:? (?=[^\W_]|[“\"‘«])")
+_PROCEEDINGS = re.compile(
+    r"\b(?:Proceedings?|Proc\.|Conference|Conf\.|Symposium|Symp\.|Workshop|Advances in Neural"
+    r"|Congress|Meeting|Colloquium|Companion|ICML|NeurIPS|ICLR|CVPR|CHI|ACL|EMNLP|Transactions of the"
+    r"|Lecture Notes|LNCS)\b|[’'‘]\d\d\b",
+    re.IGNORECASE,
+)
+_SERIAL = re.compile(
+    r"\b(?:Journal|J\.|Review|Rev\.|Letters|Lett\.|Transactions|Trans\.|Annals|Ann\.|Archives?|Arch\."
+    r"|Bulletin|Bull\.|Quarterly|Magazine|Proceedings|Proc\.|Studies|Science|Nature|Sci\.|Research"
+    r"|Reports?|Frontiers|Advances|Communications|Commun\.|Acta|Revista|Revue|Zeitschrift|Cell"
+    r"|PLoS|PLOS|Lancet|BMJ|JAMA|Perspectives|Education|Psychology|Policy|Society|Law|Physics|Med\.)"
+)
+_NEWS = re.compile(
+    r"\b(?:News|Times|Post|Guardian|Journal|Tribune|Herald|Chronicle|Magazine|Daily|Weekly|Today|BBC"
+    r"|CNN|Reuters|Wired|WIRED|METRO|Gazette|Observer|Monde|Zeitung|Spiegel|Independent|Economist)\b"
+)
+_DATED = re.compile(rf",? ?\((?P<date>{DATE})\)|, (?P<date1>{DATE})(?=[.,;]|$)")
+_PAGES_IN_BOOK = re.compile(
+    rf"[,;.]? ?\(?\b(?:pp?\.|pages?) ?(?P<pages>{PAGES})\)?|, (?P<pages1>{PAGES})(?=[.,]|$)"
+    rf"| (?P<pages2>\d+–\d+)(?= \(|[.]?$)|: (?P<pages3>{PAGES})(?=[.]?$)"
+)
+_PAGE_COUNT = re.compile(
+    r"[,.]? ?\b\d{1,5} ?(?:p\.|pages|pp\.)(?=$|[ .,])|[,.]? [\w -]{2,30}\d pages\b"
+)
+_VOLUME_IN_BOOK = re.compile(r"[,(.]? ?\b(?:[Vv]ol(?:ume|\.)) ?(?P<volume>[\dIVXLC]+)\b\)?,?")
+_SERIES = re.compile(
+    r"\((?P<series>(?:Lecture Notes|[A-Z][\w ]+ (?:[Ss]eries|Studies|Library))[^()]{0,60})\)"
+    r"|\b(?:ser\. |Series: )(?P<series1>[^.,;]{3,80})"
+)
+_EDITORS = (
+    (
+        re.compile(
+            r"[,.(;]? ?\bedited by (?P<people>[^()]{3,300}?)(?=\. [A-Z]|, \d|\.$|$|\ue000|[,.;] ?(?:\d|vol|pp))"
+        ),
+        "",
+    ),
+    (re.compile(r"^(?P<people>[^()]{3,400}?),? ?\((?:Eds?|eds?|Hrsg|Hg)\.?\)[,.:]? ?"), "start"),
+    (re.compile(r"^(?P<people>[^()]{3,400}?), (?:editors?|eds?\.)[.,:] ?"), "start"),
+    (re.compile(r" ?\((?:eds?\.?|edited by) (?P<people>[^()]{3,300})\)"), ""),
+    (re.compile(r" ?\((?P<people>[^()]{3,300}), [Ee]ds?\.?\)"), ""),
+    (
+        re.compile(
+            r",? ?(?P<people>(?:[A-Z]\.[ -]?)+[^()]{2,300}?),? (?:\([Ee]ds?\.?\)|[Ee]ds?\.)[,.:]? ?"
+        ),
+        "",
+    ),
+    (
+        re.compile(
+            r"[,.] (?P<people>[A-Z][^(),]{2,40}(?:,? (?:and )?[A-Z][^(),]{2,40}){0,8}),? \([Ee]ds?\.?\)[,.:]? ?"
+        ),
+        "",
+    ),
+)
+_EDITOR_ORDERS = {
+    "start": (NameOrder.SPACED, NameOrder.INVERTED, NameOrder.GIVEN_FIRST),
+    "": (NameOrder.INVERTED, NameOrder.GIVEN_FIRST),
+}
+_LOWER_WORD = re.compile(r"(?<![\w’'-])[a-zß-ÿ][\w’'-]{3,}")
+_CONNECTING = {
+    "with", "from", "into", "over", "under", "between", "della", "delle", "pour", "dans", "para",
+    "sobre", "zur", "und", "upon", "their", "sur", "aux", "through", "about",
+}  # fmt: skip
+_ACRONYM_AT_END = re.compile(r"\([A-Z][\w ’'‘&/-]{1,30}\)$")
+_LONGEST_CONTAINER = 18
+
+
+def read_titled(draft: Draft, title: str, tail: str, *, sure: float = CERTAIN) -> None:
+    """Take a title that its quotation marks tell, and what follows it."""
+    draft.put("title", title, sure)
+    _read_tail(draft, tail, after_quotes=True)
+
+
+def read_untitled(draft: Draft, rest: str) -> None:
+    """Find where the title ends, and take it and what follows it."""
+    rest = take_label(draft, rest)
+    title, tail, sure = split_title(rest)
+    draft.put("title", _trimmed(title), sure)
+    _read_tail(draft, tail, after_quotes=False)
+
+
+def split_title(rest: str) -> tuple[str, str, float]:
+    """The title, what follows it, and how sure the border is."""
+    places = breaks(rest)
+    books = [place for place in places if _IN_BOOK.match(rest, place.right)]
+    if books:
+        told = [
+            b for b in books if _PROCEEDINGS.search(rest, b.right) or _is_bookish(rest[b.right :])
+        ]
+        book = (told or books)[0]
+        return rest[: book.left], rest[book.right :], CERTAIN if told else FAIR
+    for place in places:
+        tail = rest[place.right :]
+        if _opens_with_kind(tail):
+            return rest[: place.left], tail, LIKELY
+    located = find_locators(rest)
+    if located and located.start > 3:
+        return _split_before(rest, located)
+    dated = list(_DATED.finditer(rest))
+    for place in places:
+        tail = rest[place.right :]
+        if not place.weak and is_publisher(_DATED.sub("", tail)) and not _is_sentence(tail):
+            return rest[: place.left], tail, FAIR
+    for place in reversed(places):
+        stated = next((date for date in dated if date.start() > place.right), None)
+        if stated and not place.weak and _plausible(rest[place.right : stated.start()]) > 0:
+            return rest[: place.left], rest[place.right :], FAIR
+    return _split_undated(rest)
+
+
+def _split_undated(rest: str) -> tuple[str, str, float]:
+    """Where nothing tells what follows: a short name in capitals may be a body or a site."""
+    places = [place for place in breaks(rest) if not place.weak]
+    if dated := re.search(r"\.? ?\((?:1[5-9]|20)\d\d\)\.?$", rest):
+        return rest[: dated.start()], rest[dated.start() :].strip(" ."), LIKELY
+    if not places:
+        return rest, "", LIKELY
+    last = places[-1]
+    tail = rest[last.right :].rstrip(".")
+    words = tail.split()
+    if (
+        len(words) <= 5
+        and not _is_sentence(tail)
+        and all(w[0].isupper() or len(w) < 4 for w in words)
+    ):
+        return rest[: last.left], tail, DOUBTFUL
+    return rest, "", DOUBTFUL
+
+
+def _split_before(rest: str, located: Locators) -> tuple[str, str, float]:
+    """The title and the journal, where volume and pages are known."""
+    before = rest[: located.start].rstrip(" ,(")
+    best, best_score = None, -9.0
+    for place in breaks(rest):
+        if place.right >= len(before):
+            break
+        container = before[place.right :]
+        score = _plausible(container) - (2.5 if place.weak else 0.0)
+        score += 0.1 * place.right / len(rest)
+        if score > best_score:
+            best, best_score = place, score
+    if best is None:
+        return rest, "", GUESSED
+    sure = LIKELY + 0.04 if best_score > 1 else (FAIR if best_score > -1 else GUESSED)
+    return rest[: best.left], rest[best.right :], sure
+
+
+def _plausible(container: str) -> float:
+    """How much a few words look like the name of a journal."""
+    words = container.split()
+    if not words or len(words) > _LONGEST_CONTAINER:
+        return -5.0
+    score = 1.0
+    inner = [place for place in breaks(container) if not place.weak]
+    score -= 2.0 * len(inner)
+    lower = [word for word in _LOWER_WORD.findall(container) if word not in _CONNECTING]
+    score -= 2.5 * len(lower) / len(words) + (0.5 if lower else 0.0)
+    if container[0].islower():
+        score -= 0.5 if container[:1] + container[1:2].upper() == container[:2] else 2.0
+    if _SERIAL.search(container):
+        score += 1.0
+    if any(mark in container for mark in '?!“”"'):
+        score -= 1.5
+    return score
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a few words go on as running text, not as a name."""
+    lower = [word for word in _LOWER_WORD.findall(text) if word not in _CONNECTING]
+    return len(lower) >= 2 or bool(re.match(r"[A-Z][\w’']+ (?:is|are|was|be|can|to)\b", text))
+
+
+def _is_bookish(text: str) -> bool:
+    return bool(
+        re.search(r"\b(?:pp?\.|[Ee]ds?\b|[Ee]ditors?\b|edited by)|\(Eds?\.\)|\d[-–]\d|\d{4}", text)
+        or PUBLISHER.search(text)
+    )
+
+
+def _opens_with_kind(tail: str) -> bool:
+    found = THESIS.match(tail) or REPORT.match(tail)
+    return bool(found or (THESIS.search(tail[:40]) and not find_locators(tail)))
+
+
+def _read_tail(draft: Draft, tail: str, *, after_quotes: bool) -> None:
+    """Take all that follows the title."""
+    tail = take_label(draft, tail).strip(" ,;")
+    if not tail.strip(". "):
+        return
+    opening = _IN_QUOTED.match(tail) if after_quotes else _IN_BOOK.match(tail)
+    if opening:
+        _read_book(draft, tail[opening.end() :])
+    elif thesis := THESIS.search(tail):
+        _read_thesis(draft, tail, thesis)
+    elif (report := REPORT.search(tail)) and not _looks_serial(tail):
+        _read_report(draft, tail, report)
+    elif located := find_locators(tail):
+        _read_serial(draft, tail, located)
+    else:
+        _read_unlocated(draft, tail)
+
+
+def _looks_serial(tail: str) -> bool:
+    located = find_locators(tail)
+    return bool(located and located.volume and located.pages)
+
+
+def _read_serial(draft: Draft, tail: str, located: Locators) -> None:
+    """“Journal 62, 6 (Oct. 2022), 1341–1358”."""
+    name = tail[: located.start].strip(" ,.;(:")
+    inside = _IN_QUOTED.match(name)
+    name, date_before = _without_date(name)
+    edition_free = name
+    if _PROCEEDINGS.search(name) and not _SERIAL.match(name) and not located.number:
+        draft.put("booktitle", edition_free, FAIR)
+        draft.set_type("inproceedings", FAIR)
+    elif not name and located.pages and not located.volume:
+        draft.set_type("misc", GUESSED)
+    else:
+        sure = min(CERTAIN, 0.5 + 0.25 * max(_plausible(name), 0.0)) if name else 0.0
+        draft.put("journal", name, min(located.sure, sure) if not inside else FAIR)
+        draft.set_type("article", located.sure)
+    for field in ("volume", "number", "pages", "eid"):
+        draft.put(field, getattr(located, field), located.sure)
+    put_date(draft, located.date or date_before, located.sure)
+    following = tail[located.end :].strip(" .,;()")
+    if dated := _DATED.search(tail[located.end :]):
+        put_date(draft, dated["date"] or dated["date1"], FAIR)
+        following = ""
+    elif stated := re.match(rf"(?P<date>{DATE})$", following):
+        put_date(draft, stated["date"], FAIR)
+        following = ""
+    if len(following) > 3:
+        draft.put("note", following, DOUBTFUL)
+
+
+def _without_date(name: str) -> tuple[str, str]:
+    dated = re.search(rf"[ ,]*\(?(?P<date>{DATE})\)?$", name)
+    if (
+        dated
+        and dated.start() > 3
+        and not re.search(r"(?:Proceedings|Conference|of the) *$", name[: dated.start()])
+    ):
+        return name[: dated.start()].strip(" ,."), dated["date"]
+    return name, ""
+
+
+def _read_book(draft: Draft, text: str) -> None:
+    """What a chapter or a paper of a conference stands in."""
+    text = text.strip()
+    is_paper = bool(_PROCEEDINGS.search(text))
+    text = _take_editors(draft, text)
+    text = _PAGE_COUNT.sub(" ", text)
+    text = take_edition(draft, text)
+    if series := _SERIES.search(text):
+        draft.put("series", series["series"] or series["series1"], FAIR)
+        text = f"{text[: series.start()].rstrip()}\ue000{text[series.end() :]}"
+    located = find_locators(text)
+    if located and located.volume and located.pages and located.sure >= FAIR and located.start > 5:
+        draft.put("volume", located.volume, FAIR)
+        draft.put("number", located.number, FAIR)
+        draft.put("pages", located.pages, LIKELY)
+        put_date(draft, located.date, FAIR)
+        text = f"{text[: located.start].rstrip(' ,')}\ue000{text[located.end :]}"
+    text = _take_marked(text, _PAGES_IN_BOOK, "pages", draft)
+    text = _take_marked(text, _VOLUME_IN_BOOK, "volume", draft)
+    text = _take_dates(draft, text)
+    booktitle, publishing = _split_book(text)
+    acronym = _ACRONYM_AT_END.search(booktitle)
+    draft.put("booktitle", booktitle, LIKELY if is_paper or acronym else FAIR)
+    read_publisher(draft, publishing)
+    if is_paper or acronym:
+        draft.set_type("inproceedings", LIKELY if is_paper else FAIR)
+    else:
+        draft.set_type("incollection", FAIR)
+
+
+def _split_book(text: str) -> tuple[str, str]:
+    """The title of a book and what tells its publisher."""
+    text = text.strip(" ,;")
+    cut = text.find("\ue000")
+    if cut > 0 and cut < len(text) - 1:
+        head, tail = text[:cut], text[cut:].replace("\ue000", " ")
+        inner = [place for place in breaks(head) if not place.weak]
+        if inner:
+            return _trimmed(head[: inner[0].left]), f"{head[inner[0].right :]} {tail}"
+        return _comma_split(head, tail)
+    text = text.replace("\ue000", " ")
+    places = [place for place in breaks(text) if not place.weak]
+    if places:
+        return _comma_split(text[: places[0].left], text[places[0].right :])
+    parenthesis = re.search(r" \(([^()]+)\)\.?$", text)
+    if parenthesis and is_publisher(parenthesis[1]):
+        return _trimmed(text[: parenthesis.start()]), parenthesis[1]
+    return _comma_split(text, "")
+
+
+def _comma_split(title: str, publishing: str) -> tuple[str, str]:
+    """A book title without a publisher or a place that only a comma sets apart."""
+    publishing = publishing.strip(" ,.;()")
+    pieces = title.split(", ")
+    if len(pieces) > 1 and not publishing:
+        for place in range(1, len(pieces)):
+            candidate = ", ".join(pieces[place:])
+            if is_publisher(candidate):
+                return _trimmed(", ".join(pieces[:place])), candidate
+    return _trimmed(title), publishing
+
+
+def _take_editors(draft: Draft, text: str) -> str:
+    for form, where in _EDITORS:
+        found = form.search(text)
+        if not found:
+            continue
+        people = read_people(found["people"], *_EDITOR_ORDERS[where])
+        if people.sure >= 0.5:
+            draft.put("editor", names_field(people.names), min(people.sure, LIKELY))
+            mark = "" if where else "\ue000"
+            return f"{text[: found.start()]}{mark}{text[found.end() :]}".strip(" ,")
+    return text
+
+
+def _take_marked(text: str, pattern: re.Pattern[str], field: str, draft: Draft) -> str:
+    found = pattern.search(text)
+    if not found or found.start() < 3:
+        return text
+    value = next(value for value in found.groups() if value)
+    draft.put(field, whole_pages(value) if field == "pages" else value, LIKELY)
+    return f"{text[: found.start()]}\ue000{text[found.end() :]}"
+
+
+def _take_dates(draft: Draft, text: str) -> str:
+    """The text without dates that stand apart in it."""
+    for dated in list(_DATED.finditer(text))[::-1]:
+        put_date(draft, dated["date"] or dated["date1"], FAIR)
+        text = f"{text[: dated.start()]}\ue000{text[dated.end() :]}"
+    final = re.search(rf"[;,] ?(?P<date>{DATE})\.?(?=$|\ue000)", text)
+    if final:
+        put_date(draft, final["date"], FAIR)
+        text = f"{text[: final.start()]}\ue000{text[final.end() :]}"
+    return text
+
+
+def _read_thesis(draft: Draft, tail: str, thesis: re.Match[str]) -> None:
+    degree = thesis.groupdict().get("degree") or thesis.groupdict().get("degree1") or "PhD"
+    draft.set_type(thesis_type(degree), LIKELY)
+    remaining = f"{tail[: thesis.start()]} {tail[thesis.end() :]}"
+    remaining = _take_dates(draft, remaining).replace("\ue000", " ").strip(" .,;:()[]")
+    if pieces := re.split(r"[.;] ", remaining):
+        read_publisher(draft, pieces[0] if len(pieces) == 1 else remaining, role="school")
+
+
+def _read_report(draft: Draft, tail: str, report: re.Match[str]) -> None:
+    draft.set_type("techreport", LIKELY)
+    draft.put("type", report["type"], LIKELY)
+    draft.put("number", (report["number"] or "").rstrip(".,"), FAIR)
+    before, after = tail[: report.start()].strip(" .,(["), tail[report.end() :].strip(" .,)]")
+    after = _PAGE_COUNT.sub("", after)
+    after = _take_dates(draft, after).replace("\ue000", " ").strip(" .,;()")
+    before = _take_dates(draft, before).replace("\ue000", " ").strip(" .,;()")
+    stated = before if before and not _is_sentence(before) else after
+    read_publisher(draft, stated, role="institution")
+
+
+def _read_unlocated(draft: Draft, tail: str) -> None:
+    """A publisher, a newspaper, a site or a body."""
+    tail = take_edition(draft, _PAGE_COUNT.sub("", tail)).strip(" .,;")
+    tail = _take_editors(draft, tail)
+    dated = "\ue000" in (undated := _take_dates(draft, tail))
+    name = undated.replace("\ue000", " ").strip(" .,;()")
+    if not name:
+        return
+    if _NEWS.search(name) and not PUBLISHER.search(name.replace("News", "")):
+        draft.put("howpublished" if "url" in draft.fields else "journal", name, FAIR)
+        draft.set_type("misc" if "url" in draft.fields else "article", FAIR)
+    elif is_publisher(name):
+        read_publisher(draft, name)
+        if "doi" not in draft.fields or PUBLISHER.search(name):
+            draft.set_type("book", FAIR if "url" not in draft.fields else DOUBTFUL)
+    elif "url" in draft.fields or "howpublished" in draft.fields:
+        draft.put("howpublished", name, DOUBTFUL)
+        draft.set_type("misc", FAIR)
+    elif dated or _SERIAL.search(name):
+        draft.put("journal", name, DOUBTFUL)
+        draft.set_type("article", DOUBTFUL)
+    else:
+        draft.put("publisher", name, GUESSED)
+
+
+def put_date(draft: Draft, text: str, sure: float) -> None:
+    """Take the parts of a date."""
+    date = read_date(text) if text else None
+    if date is None:
+        return
+    draft.put("year", date.year, sure)
+    if draft.fields.get("year") == date.year or not date.year:
+        draft.put("month", date.month, sure)
+        draft.put("day", date.day, sure)
+    draft.put("extradate", date.letter, sure)
+    draft.put("pubstate", date.state, sure)
+
+
+def _trimmed(title: str) -> str:
+    """A title without the stop and the commas after it."""
+    title = title.strip().rstrip(",;: ")
+    if title.endswith(".") and not title.endswith(("..", "etc.")):
+        title = title[:-1]
+    return title.strip()

@@ -1,0 +1,127 @@
+"""Where in a container a work stands: volume, number, pages and date, in every printed form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from evidence.reading.references.draft import CERTAIN, FAIR, LIKELY
+from evidence.reading.references.printed_dates import DATE, DAY, MONTH, TO_COME, YEAR
+
+_PAGE = r"(?:[A-Za-z]{0,3}\d{1,7}[A-Za-z]?(?:\.e?\d{1,4})?|[ivxlc]{1,7}(?=[-–—]))"
+PAGES = rf"{_PAGE}(?:\s?[-–—‑‐−]{{1,2}}\s?(?:{_PAGE}|[ivxlc]{{1,7}}))?(?:, ?\d+[-–]\d+)*"
+_VOLUME = r"(?:[A-Z]{0,2}\d{1,5}(?:[-–/]\d{1,5})?[A-Z]?|[IVXLC]{1,7}(?![a-z]))"
+_NUMBER = r"(?:[A-Za-z]{0,3}\d{1,5}(?:[-–/]\w{1,6})?|(?:Suppl|Supplement|S|Part|Pt|Special|Spec)[^()]{0,25})"
+_PAGES_LABEL = r"(?:pp?\.|pages?|S\.|págs?\.)"
+_ARTICLE_LABEL = r"(?:Article|Art\.|Paper|article|art\.)(?: (?:ID|No\.?|no\.?|Article))?"
+
+_FORMS = tuple(
+    (re.compile(form), sure)
+    for form, sure in (
+        # 62, 6, Article 14 (Oct. 2022), 1341–1358
+        (
+            rf"(?P<volume>{_VOLUME}),(?: (?P<number>{_NUMBER}))?(?:,? {_ARTICLE_LABEL} (?P<eid>\w+),?)?"
+            rf" \((?P<date>{DATE})\)(?:, (?:{_ARTICLE_LABEL} )?(?P<pages>{PAGES})(?: pages)?)?",
+            CERTAIN,
+        ),
+        # 2022 Oct 5;62(6):1341–58
+        (
+            rf"(?P<date>{DATE});\s?(?P<volume>{_VOLUME})?(?:\s?\((?P<number>[^()]{{1,40}})\))?"
+            rf"(?::\s?(?P<pages>{PAGES}))?(?=[.;, ]|$)",
+            CERTAIN,
+        ),
+        # vol. 62, no. 6, pp. 1341–1358, Oct. 2022
+        (
+            rf"(?:[Vv]ol(?:ume|\.)? ?(?P<volume>{_VOLUME}))(?:, |\. | )(?:(?:[Nn]o|[Nn]um|[Ii]ss?|[Nn]r)(?:\.|ue|umber)?"
+            rf" ?(?P<number>[\w–/-]+)[,.]? ?)?(?:(?:{MONTH},? )?(?P<date1>{DATE}), )?(?:(?:{_ARTICLE_LABEL}|{_PAGES_LABEL}) ?(?P<pages>{PAGES}))?"
+            rf"(?:,? (?P<date>{DATE}))?",
+            CERTAIN,
+        ),
+        # 62(6), 1341–1358   62 (6): 1341–58   62(6):1341
+        (
+            rf"(?P<volume>{_VOLUME})\s?\((?P<number>[^()]{{1,30}})\)(?:[,:]\s?(?:{_ARTICLE_LABEL} |{_PAGES_LABEL} ?)?"
+            rf"(?P<pages>{PAGES}))?(?:,? \((?P<date>{DATE})\)|, (?P<date1>{YEAR}))?(?=[.;, ]|$)",
+            LIKELY,
+        ),
+        # 62, 1341–1358 (2022)
+        (
+            rf"(?P<volume>{_VOLUME}),? (?:{_PAGES_LABEL} ?|{_ARTICLE_LABEL} )?(?P<pages>{PAGES}) \((?P<date>{DATE}|{TO_COME})\)",
+            CERTAIN,
+        ),
+        # 62, no. 6 (2022): 1341–58
+        (
+            rf"(?P<volume>{_VOLUME}), no\. ?(?P<number>[\w–/-]+)(?: \((?P<date>{DATE})\))?(?:[:,] ?(?:{_PAGES_LABEL} ?)?(?P<pages>{PAGES}))?",
+            LIKELY,
+        ),
+        # 62: 1341–58
+        (
+            rf"(?P<volume>{_VOLUME})(?: \((?P<date>{MONTH}|{DAY} {MONTH}|{MONTH} {DAY})\))?: ?(?P<pages>{PAGES})(?=[.;, ]|$)",
+            LIKELY,
+        ),
+        # 62, 1341–1358
+        (
+            rf"(?P<volume>{_VOLUME}), (?:{_ARTICLE_LABEL} |{_PAGES_LABEL} ?)?(?P<pages>{PAGES})(?=[.;]|$)",
+            FAIR,
+        ),
+    )
+)
+_START = re.compile(r"(?:^|[ ,.(])$")
+_RANGE = re.compile(r"(\d+)\s?[-–—‑‐−]{1,2}\s?(\d+)")
+_DASH = re.compile(r"\s?[-–—‑‐−]{1,2}\s?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locators:
+    """What was found, where it stands in the text, and how sure the form is."""
+
+    start: int
+    end: int
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    eid: str = ""
+    date: str = ""
+    sure: float = 0.0
+
+
+def find_locators(text: str) -> Locators | None:
+    """The last group of volume, number and pages in a text, in the surest form that fits."""
+    for form, sure in _FORMS:
+        found = None
+        for match in form.finditer(text):
+            if match.start() == 0 or text[match.start() - 1] in " ,.(":
+                found = match
+        if found and (found["volume"] or found["pages"]):
+            return _as_locators(found, sure)
+    return None
+
+
+def _as_locators(found: re.Match[str], sure: float) -> Locators:
+    groups = found.groupdict()
+    return Locators(
+        start=found.start(),
+        end=found.end(),
+        volume=groups.get("volume") or "",
+        number=(groups.get("number") or "").strip(),
+        pages=whole_pages(groups.get("pages") or ""),
+        eid=groups.get("eid") or "",
+        date=groups.get("date") or groups.get("date1") or "",
+        sure=sure,
+    )
+
+
+def whole_pages(pages: str) -> str:
+    """A page range with an en dash and with the digits that print leaves out of its end.
+
+    >>> whole_pages("1341-58")
+    '1341–1358'
+    """
+    return _RANGE.sub(_whole_range, _DASH.sub("–", pages))
+
+
+def _whole_range(match: re.Match[str]) -> str:
+    first, last = match[1], match[2]
+    if len(last) < len(first):
+        completed = first[: len(first) - len(last)] + last
+        last = completed if int(completed) > int(first) else last
+    return f"{first}–{last}"
