@@ -9,22 +9,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from bib.identity import Identity
 from bib.latex import latex_to_unicode
 from bib.merging import is_same_title
 from bib.names import OTHERS, Name
 from bib.works import Work
-
-
-class Identity(StrEnum):
-    """What a comparison of a work with the world's records came to."""
-
-    SAME = "same work"
-    SAME_BUT_FIELDS = "same work, wrong fields"
-    ANOTHER = "another work"
-    NOT_FOUND = "not found"
-    NOT_CHECKED = "could not check"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,13 +8,22 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bib.sources import arxiv, crossref, datacite, open_library, openalex, pubmed
+from bib.sources import (
+    arxiv,
+    crossref,
+    datacite,
+    handle,
+    open_library,
+    openalex,
+    pmc,
+    pubmed,
+)
 from bib.sources.http import PoliteClient, Service
 from bib.sources.records import FoundRecord
 
 
-class Source(Protocol):
-    """A service, as its module has it; `KINDS` are the identifiers it can be asked by."""
+class Resolver(Protocol):
+    """A service that knows where an identifier leads; `KINDS` are those it can be asked by."""
 
     SERVICE: Service
     KINDS: tuple[str, ...]
@@ -22,6 +31,10 @@ class Source(Protocol):
     def fetch(self, client: PoliteClient, kind: str, value: str) -> FoundRecord | None:
         """The record of an identifier, or `None` where the service has none."""
         ...
+
+
+class Source(Resolver, Protocol):
+    """A service that knows works, as its module has it."""
 
     def find_by_title(
         self, client: PoliteClient, title: str, author: str
@@ -32,3 +45,4 @@ class Source(Protocol):
 
 # In the order in which they are asked: who registers an identifier comes before who collects it.
 SOURCES: tuple[Source, ...] = (crossref, datacite, arxiv, pubmed, open_library, openalex)
+RESOLVERS: tuple[Resolver, ...] = (pmc, handle)

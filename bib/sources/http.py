@@ -35,6 +35,7 @@ _PLAIN_MAIL = re.compile(r"[!-~]{1,64}@[!-~]{1,200}")
 _BUSY = {408, 425, 429, 500, 502, 503, 504}
 _NOT_THERE = {404, 410}
 _SHUT = {401, 403}
+_OFFLINE = "evtrack was told to stay offline"
 # An answer that there is no such record is asked for again soon: records come to be.
 FRESH_DAYS = {200: 30, 404: 1}
 
@@ -70,7 +71,8 @@ class Manners:
     """How to ask.
 
     `mailto` is the address at which a service can reach whoever asks. `bases` puts services
-    elsewhere, by name: a mirror, or one on this machine.
+    elsewhere, by name: a mirror, or one on this machine. Offline nobody is asked: there are only
+    the answers that were kept, however old.
     """
 
     mailto: str = ""
@@ -78,6 +80,7 @@ class Manners:
     bases: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)
     timeout_seconds: float = 20.0
+    is_offline: bool = False
 
     @property
     def user_agent(self) -> str:
@@ -138,8 +141,10 @@ class PoliteClient:
         base = self.manners.bases.get(service.name, service.base).rstrip("/")
         url = f"{base}{path}" + (f"?{urlencode(query)}" if query else "")
         kept = self._answers.get(url)
-        if kept is not None and self._is_fresh(kept):
+        if kept is not None and (self.manners.is_offline or self._is_fresh(kept)):
             return kept
+        if self.manners.is_offline:
+            raise UnreachableSourceError(service.title, _OFFLINE)
         if down := self._down.get(service.name):
             raise down
         try:

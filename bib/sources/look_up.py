@@ -6,23 +6,24 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bib.errors import InvalidIdentifierError, SourceError
-from bib.identifiers import ArxivId, Doi, Isbn, Pmid
-from bib.sources import SOURCES, Source, crossref, open_library, openalex
+from bib.identifiers import ArxivId, Doi, Handle, Isbn, Pmcid, Pmid
+from bib.sources import RESOLVERS, SOURCES, Source, crossref, open_library, openalex
 from bib.sources.http import PoliteClient
 from bib.sources.records import FoundRecord
 
 _OF_ARXIV = "10.48550/arxiv."
-_PARSERS: tuple[tuple[str, type[Doi] | type[ArxivId] | type[Isbn] | type[Pmid]], ...] = (
-    ("doi", Doi),
-    ("arxiv", ArxivId),
-    ("pmid", Pmid),
-    ("isbn", Isbn),
-)
+# In the order in which a text is tried: a bare number is PubMed's, a DOI is a Handle too.
+_PARSERS = (
+    ("doi", Doi), ("arxiv", ArxivId), ("pmid", Pmid), ("pmcid", Pmcid), ("isbn", Isbn),
+    ("handle", Handle),
+)  # fmt: skip
 IDENTIFIER_NAMES = {
     "doi": "DOI",
     "arxiv": "arXiv number",
     "pmid": "PubMed number",
+    "pmcid": "PubMed Central number",
     "isbn": "ISBN",
+    "handle": "Handle",
 }
 
 
@@ -51,7 +52,7 @@ def told(failures: Iterable[SourceError]) -> str:
 
 
 def parse_identifier(text: str) -> tuple[str, str]:
-    """Kind and value of an identifier: a DOI, an arXiv, PubMed number or ISBN, bare or dressed.
+    """Kind and value of an identifier, bare or dressed; a bare number is one of PubMed.
 
     Raises `InvalidIdentifierError`.
 
@@ -60,11 +61,11 @@ def parse_identifier(text: str) -> tuple[str, str]:
     """
     for kind, parser in _PARSERS:
         try:
-            value = parser.parse(text).value
+            value = str(parser.parse(text))
         except InvalidIdentifierError:
             continue
         return without_arxiv_doi(kind, value)
-    why = "a DOI, an arXiv number, an ISBN or a PubMed number is wanted"
+    why = "a DOI, an arXiv number, an ISBN, a PubMed number or a Handle is wanted"
     raise InvalidIdentifierError("identifier", text[:200], why)
 
 
@@ -79,7 +80,7 @@ def look_up(client: PoliteClient, kind: str, value: str) -> LookUp:
     """Ask for an identifier, one source after another, until one has a record."""
     asked: list[str] = []
     failures: list[SourceError] = []
-    for source in SOURCES:
+    for source in (*SOURCES, *RESOLVERS):
         if kind not in source.KINDS:
             continue
         try:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from bib.entries import work_from_fields
-from bib.verification import Identity, compare
+from bib.identity import Identity
+from bib.verification import compare
 from bib.works import Citekey
 
 TITLE = "Prevalence and Impacts of Image-Based Sexual Abuse in Ten Countries"

@@ -277,6 +277,12 @@ _PUBMED_ARTICLE = """<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM
 """
 
 PUBMED = {"31234567": _PUBMED_ARTICLE}
+PMC = {
+    "PMC7000001": {"pmid": "31234567", "doi": "10.5555/retracted"},
+    "PMC7000002": {"doi": "10.5555/sound"},
+    "PMC7000003": {},
+}
+HANDLES = {"1721.1/12345": "https://example.org/handle/12345"}
 
 
 def pubmed_set(numbers: list[str]) -> str:

@@ -19,7 +19,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from tests.fakes import bibliographic_records as records
 
-SERVICES = ("crossref", "datacite", "arxiv", "pubmed", "open_library", "openalex")
+SERVICES = (
+    "crossref", "datacite", "arxiv", "pubmed", "pmc", "open_library", "openalex", "handle",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,12 @@ def _openalex(request: Request) -> Reply:
         if work is None:
             return Reply(404, "<!doctype html><title>404 Not Found</title>", "text/html")
         return _json(work)
-    words = request.query.get("filter", "").partition(":")[2]
+    name, _, words = request.query.get("filter", "").partition(":")
+    if name == "doi":
+        known = [records.OPENALEX.get(f"doi:{doi.lower()}") for doi in words.split("|")]
+        results = [work for work in known if work]
+        meta = {"count": len(results), "per_page": 100}
+        return _json({"meta": meta, "results": results, "group_by": []})
     found = _nearest(words, list(records.OPENALEX.values()), lambda work: work["title"])
     return _json({"meta": {"count": len(found), "per_page": 5}, "results": found, "group_by": []})
 
@@ -204,6 +211,24 @@ def _pubmed(request: Request) -> Reply:
     )
 
 
+def _pmc(request: Request) -> Reply:
+    number = request.query.get("ids", "")
+    known = records.PMC.get(number)
+    unknown = {"status": "error", "errmsg": "Identifier not found in PMC"}
+    record = {"requested-id": number, "pmcid": number, **(unknown if known is None else known)}
+    return _json({"status": "ok", "response-date": "2026-11-23", "records": [record]})
+
+
+def _handle(request: Request) -> Reply:
+    handle = request.path.removeprefix("/")
+    address = records.HANDLES.get(handle)
+    if address is None:
+        return _json({"responseCode": 100, "handle": handle}, 404)
+    stamp = {"ttl": 86400, "timestamp": "2020-01-01T00:00:00Z"}
+    value = {"index": 1, "type": "URL", "data": {"format": "string", "value": address}, **stamp}
+    return _json({"responseCode": 1, "handle": handle, "values": [value]})
+
+
 def _open_library(request: Request) -> Reply:
     if request.path == "/api/books":
         name = request.query.get("bibkeys", "")
@@ -234,5 +259,7 @@ _ANSWERS: dict[str, Callable[[Request], Reply]] = {
     "datacite": _datacite,
     "arxiv": _arxiv,
     "pubmed": _pubmed,
+    "pmc": _pmc,
+    "handle": _handle,
     "open_library": _open_library,
 }

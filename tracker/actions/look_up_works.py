@@ -16,7 +16,7 @@ from tracker.library import Library
 from tracker.storage.records import Records
 
 # Identifiers that two works do not share; journals have numbers too.
-_TELLING = ("doi", "arxiv", "pmid", "pmcid", "isbn")
+_TELLING = ("doi", "arxiv", "pmid", "pmcid", "isbn", "handle")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +97,9 @@ def _placed(records: Records, looked: Sequence[_Looked]) -> LookUpReport:
             if owner:
                 present.append((text, owner))
                 continue
+            if not found.work.title:
+                failed.append((text, _without_title(what, found)))
+                continue
             work = _work(found, taken)
             added.append(AddedWork(identifier=text, work=work, source=found.source))
             owners |= dict.fromkeys(ids, work.key)
@@ -104,10 +107,16 @@ def _placed(records: Records, looked: Sequence[_Looked]) -> LookUpReport:
         elif answer.failures:
             failed.append((text, told(answer.failures)))
         else:
-            missing.append((text, f"{' and '.join(answer.asked)} know no {what}."))
+            missing.append((text, f"No {what} is known to {' and '.join(answer.asked)}."))
     return LookUpReport(
         added=tuple(added), present=tuple(present), missing=tuple(missing), failed=tuple(failed)
     )
+
+
+def _without_title(what: str, found: FoundRecord) -> str:
+    address = found.work.ids.get("url", "")
+    leads = f" and leads to {address}" if address else ""
+    return f"{what} is registered{leads}, but no service tells what the work is; import its record."
 
 
 def _work(found: FoundRecord, taken: set[str]) -> Work:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bib.errors import SourceError
+from bib.identity import Identity
 from bib.sources import openalex
 from bib.sources.http import PoliteClient
 from bib.sources.look_up import (
@@ -17,7 +19,7 @@ from bib.sources.look_up import (
     without_arxiv_doi,
 )
 from bib.sources.records import FoundRecord, Notice
-from bib.verification import Comparison, Difference, Identity, compare
+from bib.verification import Comparison, Difference, compare
 from bib.works import LinkPolicy, Work
 
 _PARTS = {"incollection", "inbook", "inproceedings", "conference", "suppbook", "inreference"}
@@ -53,13 +55,27 @@ def verify_works(
 ) -> tuple[Verification, ...]:
     """Verify each work by its identifiers, else by its title; nothing is changed."""
     done: list[Verification] = []
+    heard = _heard_of(works, client)
     for work in works:
-        done.append(_verified(work, client))
+        done.append(_verified(work, client, heard))
         progress(len(done), len(works))
     return tuple(done)
 
 
-def _verified(work: Work, client: PoliteClient) -> Verification:
+# What OpenAlex said of DOIs when it was asked about many at once.
+_Heard = Mapping[str, FoundRecord | None]
+
+
+def _heard_of(works: Sequence[Work], client: PoliteClient) -> _Heard:
+    named = (_identifier(work) for work in works if work.link_policy is not LinkPolicy.WITHHOLD)
+    dois = [value for kind, value in filter(None, named) if kind == "doi"]
+    # Otherwise each is asked for by itself, and the failure told there.
+    with suppress(SourceError):
+        return openalex.fetch_many(client, dois)
+    return {}
+
+
+def _verified(work: Work, client: PoliteClient, heard: _Heard) -> Verification:
     if work.link_policy is LinkPolicy.WITHHOLD:
         return _unchecked(work, "the address is withheld, and nobody is asked about it.")
     identifier = _identifier(work)
@@ -69,8 +85,10 @@ def _verified(work: Work, client: PoliteClient) -> Verification:
             return _unchecked(work, why)
         return _by_title(work, client)
     answer = look_up(client, *identifier)
+    if answer.found and not answer.found[0].work.title:
+        return _registered(work, answer.found[0], client)
     if answer.found:
-        return _by_record(work, answer, identifier, client)
+        return _by_record(work, answer.found[0], identifier, _hearsay(identifier, heard, client))
     if answer.failures:
         return _unanswered(work, answer)
     return _mistaken(work, identifier, answer, client)
@@ -78,7 +96,7 @@ def _verified(work: Work, client: PoliteClient) -> Verification:
 
 def _identifier(work: Work) -> tuple[str, str] | None:
     """The identifier that says most about the work; the ISBN of a whole says nothing of a part."""
-    for kind in ("doi", "arxiv", "pmid", "isbn"):
+    for kind in ("doi", "arxiv", "pmid", "pmcid", "isbn", "handle"):
         value = work.ids.get(kind)
         if value and not (kind == "isbn" and work.type not in _BOOKS):
             return without_arxiv_doi(kind, value)
@@ -86,13 +104,12 @@ def _identifier(work: Work) -> tuple[str, str] | None:
 
 
 def _by_record(
-    work: Work, answer: LookUp, identifier: tuple[str, str], client: PoliteClient
+    work: Work, record: FoundRecord, identifier: tuple[str, str], hearsay: _Hearsay
 ) -> Verification:
-    record = answer.found[0]
     compared = _compared(work, record)
     name = f"{IDENTIFIER_NAMES[identifier[0]]} {identifier[1]}"
     why = f"Its {name} is that of another work. {compared.why}"
-    notices, doubts = _further_notices(record, identifier, client)
+    notices, doubts = _further_notices(record, hearsay)
     return Verification(
         work=work,
         identity=compared.identity,
@@ -105,15 +122,27 @@ def _by_record(
     )
 
 
+# Asks for OpenAlex's word on a work.
+_Hearsay = Callable[[], FoundRecord | None]
+
+
+def _hearsay(identifier: tuple[str, str], heard: _Heard, client: PoliteClient) -> _Hearsay:
+    kind, value = identifier
+    if kind not in openalex.KINDS:
+        return lambda: None
+    if kind == "doi" and value in heard:
+        return lambda: heard[value]
+    return lambda: openalex.fetch(client, kind, value)
+
+
 def _further_notices(
-    record: FoundRecord, identifier: tuple[str, str], client: PoliteClient
+    record: FoundRecord, hearsay: _Hearsay
 ) -> tuple[tuple[Notice, ...], tuple[str, ...]]:
     """The record's notices, and OpenAlex's word beside them."""
-    kind, value = identifier
-    if kind not in openalex.KINDS or record.source == openalex.SERVICE.title:
+    if record.source == openalex.SERVICE.title:
         return record.notices, ()
     try:
-        other = openalex.fetch(client, kind, value)
+        other = hearsay()
     except SourceError as error:
         return record.notices, (f"Whether it is retracted could not be asked there: {error}",)
     return (*record.notices, *(other.notices if other else ())), ()
@@ -124,7 +153,7 @@ def _by_title(work: Work, client: PoliteClient) -> Verification:
     if not answer.found:
         if answer.failures:
             return _unanswered(work, answer)
-        why = f"{_joined(answer.asked)} hold no work of this title."
+        why = f"No work of this title is known to {_joined(answer.asked)}."
         return Verification(work=work, identity=Identity.NOT_FOUND, why=why)
     record, compared = _best(work, answer.found)
     return Verification(
@@ -138,13 +167,22 @@ def _by_title(work: Work, client: PoliteClient) -> Verification:
     )
 
 
+def _registered(work: Work, record: FoundRecord, client: PoliteClient) -> Verification:
+    """A work whose identifier exists, and says nothing of what it is; its title may."""
+    by_title = _by_title(work, client)
+    told = f"Its Handle is registered; {by_title.why[:1].lower()}{by_title.why[1:]}"
+    if by_title.identity is Identity.NOT_FOUND:
+        return replace(_unchecked(work, told), record=record)
+    return replace(by_title, why=told)
+
+
 def _mistaken(
     work: Work, identifier: tuple[str, str], answer: LookUp, client: PoliteClient
 ) -> Verification:
     """A work whose identifier nobody knows; it may be known by its title."""
     kind, value = identifier
     name = f"{IDENTIFIER_NAMES[kind]} {value}"
-    unknown = f"{_joined(answer.asked)} know no {name}."
+    unknown = f"No {name} is known to {_joined(answer.asked)}."
     by_title = _by_title(work, client) if work.title else None
     if by_title is None or by_title.record is None:
         if by_title and by_title.is_unanswered:
@@ -163,7 +201,7 @@ def _mistaken(
 
 def _searched(work: Work, client: PoliteClient) -> LookUp:
     if not work.title:
-        return LookUp(asked=("Without a title, the indexes",))
+        return LookUp(asked=("the indexes, which are asked by title",))
     people = work.authors or work.editors
     return search_by_title(
         client,

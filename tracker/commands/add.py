@@ -13,6 +13,7 @@ from tracker.commands.options import (
     emit_rows,
     json_option,
     now,
+    offline_option,
     pass_library,
     say,
 )
@@ -24,18 +25,26 @@ _SOME_REFUSED, _ALL_REFUSED = 1, 3
 
 @click.command(epilog="Example: evtrack add 10.1145/3531146.3533187 arXiv:2105.01234 --dry-run")
 @click.argument("identifiers", metavar="IDENTIFIER...", nargs=-1, required=True)
+@offline_option
 @dry_run_option
 @json_option
 @pass_library
-def command(library: Library, identifiers: tuple[str, ...], *, dry_run: bool, as_json: bool) -> int:
-    """Make works of DOIs, arXiv numbers, ISBNs and PubMed numbers.
+def command(
+    library: Library,
+    identifiers: tuple[str, ...],
+    *,
+    offline: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Make works of DOIs, arXiv numbers, ISBNs, PubMed and PubMed Central numbers.
 
     Each is looked up at the service that registers it; every field is kept with where it came
     from. A work that is there already stays as it is. Exit 1 if something could not be added, 3 if
     nothing could.
     """
     moment = now()
-    with polite_client(library, now=moment) as client:
+    with polite_client(library, now=moment, is_offline=offline) as client:
         report = look_up_works(library, identifiers, client, is_dry_run=dry_run, now=moment)
     if as_json:
         emit_json(_object(report))

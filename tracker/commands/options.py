@@ -87,6 +87,11 @@ json_option = click.option(
 dry_run_option = click.option(
     "--dry-run", is_flag=True, help="Say what would be done, and change nothing."
 )
+offline_option = click.option(
+    "--offline",
+    is_flag=True,
+    help="Ask no service; use the answers kept from before, and say what could not be done.",
+)
 to_option = click.option(
     "--to",
     "target",
@@ -98,6 +103,19 @@ to_option = click.option(
 why_option = click.option(
     "--why", default="", metavar="TEXT", help="The reason, kept in the log beside the change."
 )
+
+
+yes_option = click.option("--yes", is_flag=True, help="Do it without asking.")
+
+
+def confirmed(question: str, *, yes: bool) -> bool:
+    """Whether the person agrees; nobody being there to answer, they do not."""
+    if yes:
+        return True
+    try:
+        return click.confirm(question, default=False, err=True)
+    except click.Abort:
+        return False
 
 
 def emit_json(value: Any) -> None:

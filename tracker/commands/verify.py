@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from bib.identity import Identity
 from bib.sources.records import Notice
 from bib.standing import Standing
-from bib.verification import Identity
 from evidence.selection import Selection
 from tracker.actions.ask_sources import polite_client
 from tracker.actions.read_notices import ReadNotices, read_notices
@@ -23,6 +23,7 @@ from tracker.commands.options import (
     emit_rows,
     json_option,
     now,
+    offline_option,
     pass_library,
     progress_bar,
     say,
@@ -46,18 +47,25 @@ _GRAVE = {Standing.RETRACTED, Standing.CONCERN}
     help="Only compare all works with this file of Retraction Watch; nothing is asked.",
 )
 @selection_options
+@offline_option
 @dry_run_option
 @json_option
 @pass_library
 def command(
-    library: Library, selection: Selection, file: Path | None, *, dry_run: bool, as_json: bool
+    library: Library,
+    selection: Selection,
+    file: Path | None,
+    *,
+    offline: bool,
+    dry_run: bool,
+    as_json: bool,
 ) -> int:
     """Verify that works are what they say they are, and take editorial notices.
 
     Works are compared with the records of Crossref, DataCite, arXiv, PubMed, Open Library and
-    OpenAlex. A work in none of them may well exist. Notices of retraction, concern and correction
-    become signals of the work's standing. Exit 1 if a work is another or has wrong fields, could
-    not be found or asked for, or was retracted.
+    OpenAlex; of a Handle it is asked whether it exists. A work in none of them may well exist.
+    Notices of retraction, concern and correction become signals of the work's standing. Exit 1 if a
+    work is another or has wrong fields, could not be found or asked for, or was retracted.
     """
     if file is not None:
         if not selection.is_everything:
@@ -65,7 +73,8 @@ def command(
         return _from_file(library, file, dry_run=dry_run, as_json=as_json)
     works = select_records(library, selection).works
     moment = now()
-    with polite_client(library, now=moment) as client, progress_bar("Asking") as progress:
+    asking = polite_client(library, now=moment, is_offline=offline)
+    with asking as client, progress_bar("Asking") as progress:
         done = verify_works(works, client, progress=progress)
     notices = {str(each.work.key): each.notices for each in done if each.notices}
     taken = take_notices(

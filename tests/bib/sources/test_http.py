@@ -11,6 +11,7 @@ from bib.errors import (
     UnreachableSourceError,
 )
 from bib.sources.crossref import SERVICE, fetch
+from bib.sources.http import Manners, PoliteClient
 from tests.bib.sources.conftest import NOW
 from tests.fakes.bibliographic_server import Reply
 
@@ -151,5 +152,19 @@ def test_a_service_that_wants_a_key_is_not_asked_again_and_again(client, server)
     for doi in ("10.5555/sound", "10.5555/retracted"):
         with pytest.raises(RefusingSourceError, match="without a key"):
             client.get(SERVICE, f"/works/{doi}")
+
+    assert len(server.requests) == 1
+
+
+def test_offline_only_what_was_kept_is_answered_however_old(server, another):
+    answers = {}
+    with another(answers=answers) as client:
+        client.get(SERVICE, "/works/10.5555/sound")
+    manners = Manners(bases=server.bases, is_offline=True)
+
+    with PoliteClient(manners, now=NOW + timedelta(days=900), answers=answers) as offline:
+        assert offline.get(SERVICE, "/works/10.5555/sound").asked_at == NOW
+        with pytest.raises(UnreachableSourceError, match="told to stay offline"):
+            offline.get(SERVICE, "/works/10.5555/other")
 
     assert len(server.requests) == 1

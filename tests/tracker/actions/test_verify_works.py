@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bib.entries import work_from_fields
+from bib.identity import Identity
 from bib.sources.http import Manners, PoliteClient
 from bib.sources.records import NoticeKind
-from bib.verification import Identity
 from bib.works import Citekey, LinkPolicy
 from tests.fakes.bibliographic_server import Reply
 from tracker.actions.verify_works import verify_works
@@ -112,7 +112,7 @@ def test_a_work_in_no_index_is_not_found_and_nothing_worse(verified):
     done = verified(a_work(title="Quite Unheard-of Zzyx Matters", doi="10.5555/nobody"))
 
     assert done.identity is Identity.NOT_FOUND
-    assert "Crossref and DataCite and OpenAlex know no DOI 10.5555/nobody" in done.why
+    assert "No DOI 10.5555/nobody is known to Crossref and DataCite and OpenAlex" in done.why
 
 
 def test_a_web_page_is_in_no_index_and_nobody_is_asked(verified, server):
@@ -168,3 +168,29 @@ def test_what_could_not_be_asked_of_notices_is_a_doubt_beside_the_answer(verifie
 
     assert done.identity is Identity.SAME
     assert "OpenAlex" in done.doubts[0]
+
+
+def test_a_handle_that_is_registered_says_nothing_of_the_title(verified):
+    known = verified(a_work(**SOUND, handle="1721.1/12345"))
+    unknown = verified(a_work(title="Nobody Ever Heard of This", handle="1721.1/12345"))
+    nowhere = verified(a_work(title="Nobody Ever Heard of This", handle="1721.1/9"))
+
+    assert known.identity is Identity.SAME
+    assert known.why.startswith("Its Handle is registered; found by its title in Crossref")
+    assert unknown.identity is Identity.NOT_CHECKED
+    assert nowhere.identity is Identity.NOT_FOUND
+    assert nowhere.why.startswith("No Handle 1721.1/9 is known to the Handle System.")
+
+
+def test_openalex_is_asked_about_many_works_at_once(server):
+    works = [
+        replace(a_work(**SOUND, doi=f"10.5555/{name}"), key=Citekey(name))
+        for name in ("sound", "retracted", "nobody")
+    ]
+    with PoliteClient(Manners(bases=server.bases), now=NOW) as client:
+        done = verify_works(works, client)
+
+    filters = [each.query.get("filter", "") for each in server.asked("openalex")]
+    assert filters[0] == "doi:10.5555/sound|10.5555/retracted|10.5555/nobody"
+    assert len([each for each in filters if each.startswith("doi:")]) == 1
+    assert [each.doubts for each in done] == [(), (), ()]
