@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NewType
 
 from bib.dates import PartialDate
+from bib.identity import Identified
 from bib.names import Name
 from bib.standing import StandingSignal
 
@@ -70,7 +71,8 @@ class Work:
     came from elsewhere than the block, by field name: where from, and when. `title`, `authors`,
     `editors`, `issued` and `ids` are read from `fields` and are display Unicode. `cited_as` is the
     work's number in the surveyed paper's reference list. `address_sha256` lets a reader who holds
-    a withheld address confirm it (`address_fingerprint`).
+    a withheld address confirm it (`address_fingerprint`). `identified` is what
+    came of the latest comparison with the world's records, `None` where nobody has asked.
     """
 
     key: Citekey
@@ -93,6 +95,7 @@ class Work:
     related: tuple[Related, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     address_sha256: str | None = None
+    identified: Identified | None = None
     gist: str = ""
     note: str = ""
 

@@ -14,6 +14,7 @@ from evidence.excerpts import Excerpt
 from evidence.findings import Waiver
 from evidence.matrix import Matrix
 from evidence.responses import Response
+from evidence.reviewing.bindings import Wording
 from evidence.verdicts import Verdict
 
 FORM = 1
@@ -56,6 +57,7 @@ class Corpus:
     responses: tuple[Response, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    wordings: tuple[Wording, ...] = ()
     waiting_excerpts: tuple[Excerpt, ...] = ()
 
     @property

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from evidence.citations import Citation
@@ -33,6 +34,39 @@ class BoundPart(StrEnum):
     CITATION = "citation"
     EXCERPT = "excerpt"
     TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Words that were changed under a verdict, kept by their digest to show the difference."""
+
+    sha256: str
+    words: str
+
+
+def wordings_of(claim: Claim) -> tuple[Wording, ...]:
+    """Everything about a claim that a verdict on it can be bound to."""
+    works = dict.fromkeys(citation.work for citation in claim.citations)
+    every = [
+        wording(claim),
+        *(citation_wording(citations_of(claim, work)) for work in works),
+        *(excerpt_wording(excerpt) for excerpt in claim.excerpts),
+    ]
+    return tuple(Wording(sha256=digest(words), words=words) for words in every if words)
+
+
+def changed_wordings(
+    wordings: Iterable[Wording], claims: Iterable[Claim], verdicts: Iterable[Verdict]
+) -> Iterator[Wording]:
+    """The wordings that verdicts are bound to and that no claim has any more."""
+    bound = {
+        part
+        for verdict in verdicts
+        if (binding := verdict.binding)
+        for part in (binding.claim, binding.citation, binding.excerpt)
+    }
+    present = {each.sha256 for claim in claims for each in wordings_of(claim)}
+    return (each for each in wordings if each.sha256 in bound - present)
 
 
 def wording(claim: Claim) -> str:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from bib.identity import Identity
 from bib.standing import Standing
-from bib.verification import Identity
 from bib.works import Citekey, ReadStatus
 from evidence.reviewing.bindings import Freshness
 from evidence.reviewing.outcomes import Consensus

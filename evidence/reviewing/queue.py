@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bib.identity import Identity
 from bib.standing import Standing
-from bib.verification import Identity
 from evidence.reviewing.outcomes import Consensus
 from evidence.reviewing.pairs import Anchor, ReviewPair
 from evidence.reviewing.stakes import PairKey, Stake, Weight

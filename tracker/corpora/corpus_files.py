@@ -13,12 +13,13 @@ from tracker.corpora.ledger import Ledger, nearest
 ABOUT, WORKS, EXTRAS, LINKS = "corpus.yaml", "works.bib", "works.yaml", "links.yaml"
 CONCEPTS, MATRIX, RESPONSES = "concepts.yaml", "matrix.yaml", "responses.yaml"
 VERDICTS, WAIVERS, EXCERPTS = "verdicts.yaml", "waivers.yaml", "excerpts.yaml"
+WORDINGS = "wordings.yaml"
 CLAIMS, CHAINS = "claims", "chains"
 
 FOLDERS = (CLAIMS, CHAINS)
 _ORDER = (
     ABOUT, WORKS, EXTRAS, CLAIMS, EXCERPTS, CHAINS, LINKS, CONCEPTS, MATRIX, RESPONSES, VERDICTS,
-    WAIVERS,
+    WORDINGS, WAIVERS,
 )  # fmt: skip
 FILES = tuple(name for name in _ORDER if name not in FOLDERS)
 

@@ -38,6 +38,7 @@ def in_form_order(corpus: Corpus) -> Corpus:
         waivers=tuple(
             sorted(corpus.waivers, key=lambda each: (natural(each.check), natural(each.subject)))
         ),
+        wordings=tuple(sorted(corpus.wordings, key=lambda each: each.sha256)),
         waiting_excerpts=tuple(
             sorted(
                 corpus.waiting_excerpts,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from bib.identity import Identified, Identity
 from bib.standing import Standing, StandingSignal
 from bib.works import Citekey, LinkPolicy, ReadStatus, Related, Sighting, Work, WorkRelation
 from evidence.chains import Basis, Leg, Limitation, Link, Node, Relation, Role, StatedBy
@@ -19,7 +20,8 @@ from evidence.figures import Figure, Qualifier
 from evidence.findings import Waiver
 from evidence.matrix import Cell, CellBasis, Matrix
 from evidence.responses import Response
-from evidence.verdicts import Fault, Verdict, VerdictState
+from evidence.reviewing.bindings import Wording, digest
+from evidence.verdicts import Binding, Fault, Verdict, VerdictState
 from tracker.corpora.id_kinds import Aliases, Mention, Mentions, Name, Pair, Step, Term, TermOf
 from tracker.corpora.kinds import (
     AnyText,
@@ -123,12 +125,33 @@ ORIGIN = Form(
 )
 
 
-def _work(*, origins: tuple[tuple[str, str], ...] = (), **parts: Any) -> dict[str, Any]:
-    return {**parts, "origins": dict(origins)} if origins else parts
+IDENTITY = Form(
+    "identity",
+    (
+        Field("grade", Choice(Identity), is_required=True),
+        Field("by", TEXT),
+        Field("on", Day(), None),
+        Field("why", TEXT),
+    ),
+    Identified,
+)
+
+
+def _work(
+    *,
+    origins: tuple[tuple[str, str], ...] = (),
+    identified: tuple[Identified, ...] = (),
+    **parts: Any,
+) -> dict[str, Any]:
+    parts |= {"origins": dict(origins)} if origins else {}
+    return parts | ({"identified": identified[-1]} if identified else {})
 
 
 def _work_parts(work: Work, fields: tuple[Field, ...]) -> Mapping[str, Any]:
-    return attributes(work, fields) | {"origins": tuple(work.origins.items())}
+    return attributes(work, fields) | {
+        "origins": tuple(work.origins.items()),
+        "identified": (work.identified,) if work.identified else (),
+    }
 
 
 # What BibTeX has no field for; the values are attributes of the work of that key.
@@ -141,6 +164,7 @@ WORK: Form[Any] = Form(
         Field("read_status", Choice(ReadStatus), ReadStatus.NONE),
         Field("link_policy", Choice(LinkPolicy), LinkPolicy.OPEN),
         Field("address_sha256", Digest(), None),
+        Field("identity", Leaves(IDENTITY), (), attribute="identified"),
         Field("standing", Leaves(STANDING), ()),
         Field("seen", Leaves(SIGHTING), ()),
         Field("repairs", Texts(), ()),
@@ -502,12 +526,31 @@ RESPONSE = Form(
 )
 
 
+# Of what a verdict was given on: the digests, by their keys.
+_BOUND = {
+    "claim_sha256": "claim",
+    "citation_sha256": "citation",
+    "excerpt_sha256": "excerpt",
+    "text_sha256": "text",
+}
+
+
 def _verdict(*, pair: tuple[str, str], **parts: Any) -> Verdict:
-    return Verdict(claim=pair[0], work=Citekey(pair[1]), **parts)
+    bound = {name: parts.pop(key) for key, name in _BOUND.items() if parts.get(key)}
+    if bound and "claim" not in bound:
+        raise InvalidRecordError(
+            "verdict",
+            " × ".join(pair),
+            "it is bound to something without being bound to the claim; claim_sha256 is wanted",
+        )
+    binding = Binding(**bound) if bound else None
+    return Verdict(claim=pair[0], work=Citekey(pair[1]), binding=binding, **parts)
 
 
 def _verdict_parts(verdict: Verdict, fields: tuple[Field, ...]) -> Mapping[str, Any]:
-    return {"pair": (verdict.claim, verdict.work), **attributes(verdict, fields)}
+    binding = verdict.binding or Binding(claim="")
+    bound = {key: getattr(binding, name) for key, name in _BOUND.items()}
+    return {"pair": (verdict.claim, verdict.work), **bound, **attributes(verdict, fields)}
 
 
 VERDICT = Form(
@@ -520,12 +563,33 @@ VERDICT = Form(
         # Written in every case as well: what a verdict can show hangs on it.
         Field("access", Choice(ReadStatus), None),
         Field("locator", TEXT),
+        Field("excerpt", Mention()),
         Field("reason", TEXT),
         Field("reader", TEXT, is_required=True),
+        Field("agreed_by", Texts(), ()),
+        Field("adjudication", YesNo(), default=False, attribute="is_adjudication"),
+        Field("taken_back", YesNo(), default=False, attribute="is_taken_back"),
         Field("read_at", Instant(), is_required=True),
+        *(Field(key, Digest()) for key in _BOUND),
     ),
     _verdict,
     _verdict_parts,
+)
+
+
+def _wording(*, sha256: str, words: str) -> Wording:
+    if digest(words) != sha256:
+        raise InvalidRecordError("wording", sha256, "the words are not those of that digest")
+    return Wording(sha256=sha256, words=words)
+
+
+WORDING = Form(
+    "wording",
+    (
+        Field("wording", Digest(), attribute="sha256", is_required=True),
+        Field("words", TEXT, is_required=True),
+    ),
+    _wording,
 )
 
 

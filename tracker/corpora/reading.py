@@ -21,6 +21,7 @@ from evidence.excerpts import Excerpt
 from evidence.findings import Waiver
 from evidence.matrix import Cell, Matrix
 from evidence.responses import Response
+from evidence.reviewing.bindings import Wording
 from evidence.verdicts import Verdict
 from tracker.corpora import corpus_files as files
 from tracker.corpora import forms
@@ -105,6 +106,7 @@ class _Parts:
     verdicts: list[Verdict] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
     waiting_excerpts: list[Excerpt] = field(default_factory=list)
+    wordings: list[Wording] = field(default_factory=list)
 
     def whole(self) -> Corpus:
         """The corpus, once all files are read."""
@@ -124,6 +126,7 @@ class _Parts:
                 verdicts=tuple(self.verdicts),
                 waivers=tuple(self.waivers),
                 waiting_excerpts=tuple(self.waiting_excerpts),
+                wordings=tuple(self.wordings),
             )
         )
 
@@ -160,6 +163,7 @@ class _Parts:
             files.MATRIX: self._take_matrices,
             files.RESPONSES: self._take_responses,
             files.VERDICTS: self._take_verdicts,
+            files.WORDINGS: self._take_wordings,
             files.WAIVERS: self._take_waivers,
             files.EXCERPTS: self._take_waiting_excerpts,
         }
@@ -320,6 +324,11 @@ class _Parts:
             who = f"{verdict.claim} × {verdict.work} by {verdict.reader} at {verdict.read_at}"
             page.give("verdict", who, read.line)
             self.verdicts.append(verdict)
+
+    def _take_wordings(self, value: Value, page: Page) -> None:
+        for read in _reads(forms.WORDING, value, page):
+            page.give("wording", read.record.sha256, read.line)
+            self.wordings.append(read.record)
 
     def _take_waivers(self, value: Value, page: Page) -> None:
         for read in _reads(forms.WAIVER, value, page):

@@ -11,6 +11,7 @@ from typing import TypeVar
 from bib.formats.bibtex import write_bibtex
 from bib.works import Work
 from evidence.corpus import Corpus
+from evidence.reviewing.bindings import Wording, changed_wordings
 from tracker.corpora import corpus_files as files
 from tracker.corpora import forms
 from tracker.corpora.corpus_folder import replace_files
@@ -50,6 +51,7 @@ def corpus_texts(corpus: Corpus) -> dict[str, str]:
         files.MATRIX: _list(_matrices(ordered)),
         files.RESPONSES: _list(_each(forms.RESPONSE, ordered.responses)),
         files.VERDICTS: _list(_each(forms.VERDICT, ordered.verdicts)),
+        files.WORDINGS: _list(_each(forms.WORDING, _changed_wordings(ordered))),
         files.WAIVERS: _list(_each(forms.WAIVER, ordered.waivers)),
     }
     for name, text in texts.items():
@@ -69,6 +71,10 @@ def _list(records: Iterable[str]) -> str:
 
 def _each(form: Form[R], records: Iterable[R]) -> Iterator[str]:
     return (record_text(form.write(record)) for record in records)
+
+
+def _changed_wordings(corpus: Corpus) -> Iterator[Wording]:
+    return changed_wordings(corpus.wordings, corpus.claims, corpus.verdicts)
 
 
 def _bibliography(corpus: Corpus) -> str:

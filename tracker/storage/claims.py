@@ -11,6 +11,13 @@ from evidence.claims import Attribution, Claim, ClaimId, Locator
 from evidence.errors import InvalidRecordError
 from evidence.excerpts import Excerpt
 from evidence.figures import Figure, Qualifier
+from evidence.reviewing.bindings import (
+    citation_wording,
+    citations_of,
+    digest,
+    excerpt_wording,
+    wording,
+)
 from tracker.storage.columns import (
     date_text,
     list_text,
@@ -43,12 +50,13 @@ def _to_row(claim: Claim) -> dict[str, Any]:
         "note": claim.note,
         "is_withdrawn": claim.is_withdrawn,
         "is_draft": claim.is_draft,
+        "wording_sha256": digest(wording(claim)),
     }
 
 
 def _to_parts(claim: Claim) -> Parts:
     return (
-        [_citation_row(citation) for citation in claim.citations],
+        [_citation_row(claim, citation) for citation in claim.citations],
         [_figure_row(figure) for figure in claim.figures],
         [_excerpt_row(claim, excerpt) for excerpt in claim.excerpts],
         [{"concept": concept} for concept in claim.concepts],
@@ -94,13 +102,14 @@ CLAIMS = Family[Claim](
 )
 
 
-def _citation_row(citation: Citation) -> dict[str, Any]:
+def _citation_row(claim: Claim, citation: Citation) -> dict[str, Any]:
     return {
         "work": citation.work,
         "number": citation.number,
         "group": citation.group,
         "through_range": citation.through_range,
         "is_ambiguous": citation.is_ambiguous,
+        "wording_sha256": digest(citation_wording(citations_of(claim, citation.work))),
     }
 
 
@@ -149,4 +158,4 @@ def _excerpt_row(claim: Claim, excerpt: Excerpt) -> dict[str, Any]:
         raise InvalidRecordError(
             "excerpt", excerpt.id, f"it belongs to {excerpt.claim} and stands in {claim.id}"
         )
-    return excerpt_to_row(excerpt)
+    return excerpt_to_row(excerpt) | {"wording_sha256": digest(excerpt_wording(excerpt))}

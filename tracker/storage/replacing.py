@@ -33,6 +33,7 @@ from tracker.storage.families import Family, Identity, batched, remove, save
 from tracker.storage.log import load_head
 from tracker.storage.matrices import MATRICES
 from tracker.storage.responses import RESPONSES
+from tracker.storage.review import fill_digests
 from tracker.storage.tables import kept
 from tracker.storage.verdicts import VERDICTS, WAIVERS
 from tracker.storage.works import WORKS
@@ -102,6 +103,7 @@ def undo(connection: Connection, changes: Changes, seq: int) -> None:
             remove(connection, family, name)
     for what, rows in before.items():
         _put_back(connection, changes, _BY_WHAT[what], rows)
+    fill_digests(connection)
     connection.execute(delete(kept).where(kept.c.seq == seq))
 
 
@@ -208,7 +210,12 @@ def _as_before(family: Family[Any], record: dict[str, Any]) -> dict[str, Any]:
 
 def _without_later(table: Table, row: dict[str, Any]) -> dict[str, Any]:
     later = {column.name for column in table.columns if column.server_default is not None}
-    return {name: value for name, value in row.items() if name not in later or value}
+    derived = {column.name for column in table.columns if column.info.get("derived")}
+    return {
+        name: value
+        for name, value in row.items()
+        if name not in derived and (name not in later or value)
+    }
 
 
 def _places(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-REVISION = "0003"
-REVISIONS = ("0001", "0002", "0003")
+REVISION = "0004"
+REVISIONS = ("0001", "0002", "0003", "0004")
 
 HASH_BITS = 32
 

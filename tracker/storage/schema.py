@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, inspect, select
 from tracker.errors import NewerLibraryError, NotALibraryError
 from tracker.storage.columns import instant_text
 from tracker.storage.engine import Database
+from tracker.storage.review import fill_digests
 from tracker.storage.revision import REVISION, REVISIONS
 from tracker.storage.tables import meta, metadata, version
 
@@ -62,6 +63,7 @@ def migrate(database: Database, *, backup: Path) -> None:
     with database.writing(is_new=True) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        fill_digests(connection)
 
 
 def _revision(connection: Connection, database: Database) -> str:

@@ -62,6 +62,15 @@ def _later(*names: str) -> list[Column[str]]:
     return [Column(name, Text, nullable=False, server_default="") for name in names]
 
 
+def _derived(*names: str) -> list[Column[str]]:
+    # Digests of what the same row says, kept so that they can be compared without reading it;
+    # empty where an older program wrote the row.
+    return [
+        Column(name, Text, nullable=False, server_default="", info={"derived": True})
+        for name in names
+    ]
+
+
 def _key(name: str) -> Column[str]:
     return Column(name, Text, nullable=False)
 
@@ -118,6 +127,7 @@ works = Table(
     *_lists("standing", "seen", "repairs", "related", "origins"),
     *_maybe("address_sha256"),
     *_texts("gist", "note"),
+    *_later("identified"),
     UniqueConstraint("folded_key"),
     Index(None, "year"),
 )
@@ -157,6 +167,7 @@ claims = Table(
     *_texts("read_status", "seen", "note"),
     *_flags("is_withdrawn"),
     Column("is_draft", Boolean, nullable=False, server_default=false()),
+    *_derived("wording_sha256"),
 )
 
 citations = Table(
@@ -166,6 +177,7 @@ citations = Table(
     _reference("work"),
     *_numbers("number", "group"),
     *_flags("through_range", "is_ambiguous"),
+    *_derived("wording_sha256"),
 )
 
 figures = Table(
@@ -193,6 +205,7 @@ excerpts = Table(
     *_maybe("fingerprint_sha256"),
     # `on_page` is the position of an excerpt; `position` is its place among those of its claim.
     *_later("comment", "colour", "by", "made_at", "origin", "on_page"),
+    *_derived("wording_sha256"),
 )
 
 waiting_excerpts = Table(
@@ -322,8 +335,17 @@ verdicts = Table(
     *_maybe("fault"),
     *_flags("is_major"),
     *_texts("locator"),
+    *_later("excerpt", "claim_sha256", "citation_sha256", "excerpt_sha256", "text_sha256"),
+    Column("is_adjudication", Boolean, nullable=False, server_default=false()),
+    *_later("agreed_by"),
+    Column("is_taken_back", Boolean, nullable=False, server_default=false()),
     PrimaryKeyConstraint("claim", "work", "reader", "read_at"),
     Index(None, "work"),
+)
+
+# What claims, citations and excerpts said before they were changed under a verdict, by digest.
+wordings = Table(
+    "wordings", metadata, Column("sha256", Text, primary_key=True), _position(), *_texts("words")
 )
 
 waivers = Table(

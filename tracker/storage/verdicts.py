@@ -7,8 +7,8 @@ from typing import Any
 
 from bib.works import Citekey, ReadStatus
 from evidence.findings import Waiver
-from evidence.verdicts import Fault, Verdict, VerdictState
-from tracker.storage.columns import instant_text, read_instant
+from evidence.verdicts import Binding, Fault, Verdict, VerdictState
+from tracker.storage.columns import instant_text, list_text, read_instant, read_list
 from tracker.storage.families import Family, Identity, PartRows, StoredRow
 from tracker.storage.tables import verdicts, waivers
 
@@ -25,6 +25,20 @@ def _verdict_row(verdict: Verdict) -> dict[str, Any]:
         "fault": None if verdict.fault is None else str(verdict.fault),
         "is_major": verdict.is_major,
         "locator": verdict.locator,
+        "excerpt": verdict.excerpt,
+        **_binding_row(verdict.binding or Binding(claim="")),
+        "is_adjudication": verdict.is_adjudication,
+        "agreed_by": list_text(verdict.agreed_by) if verdict.agreed_by else "",
+        "is_taken_back": verdict.is_taken_back,
+    }
+
+
+def _binding_row(binding: Binding) -> dict[str, str]:
+    return {
+        "claim_sha256": binding.claim,
+        "citation_sha256": binding.citation,
+        "excerpt_sha256": binding.excerpt,
+        "text_sha256": binding.text,
     }
 
 
@@ -40,6 +54,22 @@ def _verdict(row: StoredRow, _parts: PartRows) -> Verdict:
         fault=None if row.fault is None else Fault(row.fault),
         is_major=row.is_major,
         locator=row.locator,
+        excerpt=row.excerpt,
+        binding=_binding(row),
+        is_adjudication=row.is_adjudication,
+        agreed_by=read_list(row.agreed_by) if row.agreed_by else (),
+        is_taken_back=row.is_taken_back,
+    )
+
+
+def _binding(row: StoredRow) -> Binding | None:
+    if not row.claim_sha256:
+        return None
+    return Binding(
+        claim=row.claim_sha256,
+        citation=row.citation_sha256,
+        excerpt=row.excerpt_sha256,
+        text=row.text_sha256,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
+from bib.identity import Identified, Identity
 from bib.names import Name
 from bib.standing import Standing, StandingSignal
 from bib.works import (
@@ -57,6 +58,7 @@ def work_to_row(work: Work) -> dict[str, Any]:
         "address_sha256": work.address_sha256,
         "gist": work.gist,
         "note": work.note,
+        "identified": json_text(_identified_parts(work.identified)) if work.identified else "",
     }
 
 
@@ -96,6 +98,20 @@ def work_from_row(row: Any, parts: Any) -> Work:
         address_sha256=row.address_sha256,
         gist=row.gist,
         note=row.note,
+        identified=_identified(read_json(row.identified)) if row.identified else None,
+    )
+
+
+def _identified_parts(found: Identified) -> dict[str, str]:
+    return without_empty(grade=str(found.grade), by=found.by, on=date_text(found.on), why=found.why)
+
+
+def _identified(parts: dict[str, str]) -> Identified:
+    return Identified(
+        grade=Identity(parts["grade"]),
+        by=parts.get("by", ""),
+        on=read_date(parts.get("on")),
+        why=parts.get("why", ""),
     )
 
 

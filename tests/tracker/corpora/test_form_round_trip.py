@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bib.dates import PartialDate
+from bib.identity import Identified, Identity
 from bib.standing import Standing, StandingSignal
 from bib.works import Citekey, LinkPolicy, ReadStatus, Related, Sighting, Work, WorkRelation
 from evidence.chains import (
@@ -39,7 +40,8 @@ from evidence.figures import Figure, Qualifier
 from evidence.findings import Waiver
 from evidence.matrix import Cell, CellBasis, Matrix
 from evidence.responses import Response
-from evidence.verdicts import Fault, Verdict, VerdictState
+from evidence.reviewing.bindings import Wording, changed_wordings, digest
+from evidence.verdicts import Binding, Fault, Verdict, VerdictState
 from tracker.corpora.form_order import in_form_order
 from tracker.corpora.reading import read_corpus
 from tracker.corpora.withheld import shown
@@ -114,6 +116,17 @@ class Making:
             ),
             seen=self.some(
                 lambda: Sighting(where=self.text(), what=self.text(), on=self.one(DATES))
+            ),
+            identified=self.one(
+                (
+                    None,
+                    Identified(
+                        grade=self.word(Identity),
+                        by=self.text(),
+                        on=self.one(DATES),
+                        why=self.text(),
+                    ),
+                )
             ),
             repairs=self.some(self.text),
             related=self.some(
@@ -303,6 +316,19 @@ class Making:
             fault=self.one((None, *Fault)),
             is_major=self.yes(),
             locator=self.text(),
+            excerpt=self.one(("", "ding2025-1-x1")),
+            binding=self.one((None, self.binding())),
+            is_adjudication=self.yes(),
+            agreed_by=self.some(self.text),
+            is_taken_back=self.yes(),
+        )
+
+    def binding(self) -> Binding:
+        return Binding(
+            claim=self.one((digest(self.text()), self.digest())) or self.digest(),
+            citation=self.one(("", self.digest())),
+            excerpt=digest(self.text()),
+            text=self.one(("", self.digest())),
         )
 
     def waiver(self) -> Waiver:
@@ -353,6 +379,11 @@ class Making:
             ),
             waivers=self.distinct(self.waiver, lambda each: (each.check, each.subject)),
             waiting_excerpts=self.distinct(self.waiting, lambda each: each.id),
+            wordings=tuple(
+                Wording(sha256=digest(words), words=words)
+                for words in dict.fromkeys(self.texts)
+                if words
+            ),
         )
 
 
@@ -375,6 +406,10 @@ def test_any_corpus_survives_writing_and_reading_and_its_bytes_do_too(
         reading = read_corpus(Path(folder))
 
     assert reading.problems == ()
-    kept = replace(corpus, bibliography=tuple(map(shown, corpus.works)))
+    kept = replace(
+        corpus,
+        bibliography=tuple(map(shown, corpus.works)),
+        wordings=tuple(changed_wordings(corpus.wordings, corpus.claims, corpus.verdicts)),
+    )
     assert reading.corpus == in_form_order(kept)
     assert corpus_texts(reading.corpus) == corpus_texts(corpus)

@@ -20,6 +20,7 @@ from evidence.figures import Figure
 from evidence.findings import Waiver
 from evidence.matrix import Cell, Matrix
 from evidence.responses import Response
+from evidence.reviewing.bindings import Wording
 from evidence.verdicts import Verdict
 from tracker.corpora import forms
 from tracker.corpora.record_form import Form
@@ -59,7 +60,8 @@ IN_WORKS_BIB = {
         (forms.MATRIX, Matrix, {"cells"}),
         (forms.CELL, Cell, {"row", "column"}),
         (forms.RESPONSE, Response, set()),
-        (forms.VERDICT, Verdict, {"claim", "work"}),
+        (forms.VERDICT, Verdict, {"claim", "work", "binding"}),
+        (forms.WORDING, Wording, set()),
         (forms.WAIVER, Waiver, {"check", "subject"}),
     ],
 )

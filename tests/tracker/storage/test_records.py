@@ -19,6 +19,7 @@ from sqlalchemy import event
 
 from bib.blocks import LooseBlock, LooseKind
 from bib.dates import PartialDate
+from bib.identity import Identified, Identity
 from bib.names import Name
 from bib.standing import Standing, StandingSignal
 from bib.works import (
@@ -41,7 +42,8 @@ from evidence.figures import Figure, Qualifier
 from evidence.findings import Waiver
 from evidence.matrix import Cell, CellBasis, Matrix
 from evidence.responses import Response
-from evidence.verdicts import Fault, Verdict, VerdictState
+from evidence.reviewing.bindings import Wording
+from evidence.verdicts import Binding, Fault, Verdict, VerdictState
 from tests.builders import a_claim, a_limitation, a_link, a_node, a_sound_corpus, a_work
 from tracker.errors import DamagedRecordError, RecordTakenError, UnstorableValueError
 from tracker.storage.changes import Changes
@@ -109,6 +111,9 @@ def a_rich_work() -> Work:
         related=(Related(relation=WorkRelation.VERSION_OF, work=Citekey("other")),),
         origins={"doi": "crossref 2026-11-23"},
         address_sha256="ab" * 32,
+        identified=Identified(
+            grade=Identity.ANOTHER, by="Crossref", on=PartialDate(2026, 11, 22), why="w"
+        ),
         gist="A survey of two.",
         note="More.",
     )
@@ -278,6 +283,11 @@ def a_rich_corpus() -> Corpus:
                 fault=Fault.NOT_SUBSTANTIATE,
                 is_major=True,
                 locator="p. 3",
+                excerpt="flynn2022-1-x1",
+                binding=Binding(claim="a", citation="b", excerpt="c", text="d"),
+                is_adjudication=True,
+                agreed_by=("Anna", "Ben"),
+                is_taken_back=True,
             ),
             Verdict(
                 claim="flynn2022-1",
@@ -291,6 +301,7 @@ def a_rich_corpus() -> Corpus:
             Waiver(check="c", subject="s", why="w", by="Anna", until=date(2027, 1, 31)),
             Waiver(check="b", subject="s", why="w", by="Ben"),
         ),
+        wordings=(Wording(sha256="b", words="As it was."), Wording(sha256="a", words="é")),
         waiting_excerpts=(
             replace(claim.excerpts[0], id=ExcerptId("flynn2022-w2"), claim=""),
             Excerpt(id=ExcerptId("flynn2022-w1"), claim="", work=Citekey("flynn2022")),
