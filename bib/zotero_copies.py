@@ -38,7 +38,8 @@ class ZoteroCopy:
     """One item as last seen; `work` is the citekey of the work it is or hangs on, if any.
 
     `data` is Zotero's own. `disputed` names the fields in which both sides changed, each with the
-    value they last agreed on. `written` is the SHA-256 of the note that evtrack put there.
+    value they last agreed on. `written` is the SHA-256 of a note that evtrack put there, or the id
+    of the excerpt that an annotation became here.
     """
 
     library: str
@@ -139,6 +140,14 @@ def data_to_keep(work: Work, data: Mapping[str, Any]) -> Mapping[str, Any]:
         for name, value in data.items()
         if name not in _LEADING_TO_ADDRESSES
     }
+
+
+def collections_of(copy: ZoteroCopy) -> tuple[str, ...]:
+    """The keys of the collections an item is in, as it was last seen."""
+    stated = copy.data.get("collections")
+    return (
+        tuple(each for each in stated if isinstance(each, str)) if isinstance(stated, list) else ()
+    )
 
 
 def mark_text(data: Mapping[str, Any]) -> str:

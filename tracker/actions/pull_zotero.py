@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -22,10 +22,12 @@ from bib.zotero_copies import (
     ZoteroCopy,
     ZoteroScope,
     agreed_fields,
+    collections_of,
     data_to_keep,
     updated,
 )
 from evidence.concepts import Concept, Scheme
+from tracker.actions.zotero_excerpts import take_annotations
 from tracker.library import IndexProgress, Library, no_progress
 from tracker.storage.records import Records
 
@@ -49,7 +51,10 @@ class PullReport:
     """What a pull did, or would do.
 
     Works are named by citekey; `deleted` are those whose item is gone or in Zotero's bin, and which
-    stay here. `children` counts notes, attachments and annotations that came or changed.
+    stay here. `children` counts notes, attachments and annotations that came or changed. Of the
+    annotations, `excerpts` are new ones that wait for a claim, `excerpts_changed` those that follow
+    a change; `silent` ones have neither words nor a comment, `homeless` ones hang on no work.
+    `steps` counts how marked words were found in the texts attached here.
     """
 
     scope: str
@@ -63,7 +68,12 @@ class PullReport:
     deleted: tuple[str, ...] = ()
     collections: int = 0
     deleted_collections: tuple[str, ...] = ()
-    children: Mapping[str, int] | None = None
+    children: Mapping[str, int] = field(default_factory=dict)
+    excerpts: int = 0
+    excerpts_changed: tuple[str, ...] = ()
+    silent: int = 0
+    homeless: int = 0
+    steps: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
 
@@ -129,6 +139,10 @@ class _Pull:
         self._conflicts: list[Conflict] = []
         self._problems: list[str] = []
         self._take_all()
+        self._annotations = take_annotations(
+            records, {**self._seen, **self._copies}, self._seen, self._find
+        )
+        self._copies.update((copy.key, copy) for copy in self._annotations.copies)
 
     def report(self) -> PullReport:
         """What becomes of everything."""
@@ -140,15 +154,21 @@ class _Pull:
             unchanged=self._unchanged,
             conflicts=tuple(self._conflicts),
             collections=len(self._changes.collections),
-            deleted_collections=self._changes.deleted_collections,
+            deleted_collections=self._deleted_collections(),
             children=dict(self._children),
-            problems=tuple(self._problems),
+            excerpts=self._annotations.added,
+            excerpts_changed=tuple(self._annotations.changed),
+            silent=self._annotations.silent,
+            homeless=self._annotations.homeless,
+            steps=dict(self._annotations.steps),
+            problems=(*self._problems, *self._annotations.problems),
         )
 
     def write(self, records: Records) -> None:
         """Put everything into the library."""
         records.put_works(self._works.values())
         records.put_zotero_copies(self._copies.values())
+        records.put_waiting_excerpts(self._annotations.excerpts)
         concepts = [_concept(each) for each in self._changes.collections if _is_collection(each)]
         if concepts:
             records.put_schemes([SCHEME])
@@ -170,9 +190,21 @@ class _Pull:
         # Annotations hang on attachments, and those on works.
         for data in sorted(children, key=lambda each: each["itemType"] == "annotation"):
             self._take_child(data)
-        for key in self._changes.deleted_items:
-            if copy := self._copy(key):
+        for key in (*self._changes.deleted_items, *self._absent()):
+            if (copy := self._copy(key)) and not copy.is_gone:
                 self._let_go(copy)
+
+    def _absent(self) -> list[str]:
+        """The items that are no longer there, if the server tells only what is."""
+        present = self._changes.present_items
+        return [] if present is None else [key for key in self._seen if key not in present]
+
+    def _deleted_collections(self) -> tuple[str, ...]:
+        present = self._changes.present_collections
+        if present is None:
+            return self._changes.deleted_collections
+        known = (key for copy in self._seen.values() for key in collections_of(copy))
+        return tuple(dict.fromkeys(key for key in known if key not in present))
 
     def _copy(self, key: str) -> ZoteroCopy | None:
         return self._copies.get(key) or self._seen.get(key)
@@ -181,6 +213,8 @@ class _Pull:
         copy = self._copy(str(data["key"]))
         work = self._find(copy.work) if copy else None
         if copy and data.get("deleted"):
+            if copy.is_gone:
+                return
             self._let_go(replace(copy, version=_version(data)))
         elif data.get("deleted"):
             return
@@ -267,8 +301,11 @@ class _Pull:
         present, above = self._copy(key), self._copy(parent)
         work = self._find(above.work) if above else None
         if data.get("deleted"):
-            if present:
+            if present and not present.is_gone:
                 self._let_go(replace(present, version=_version(data)))
+            return
+        if above is None and self._scope != self._name and data["itemType"] == "annotation":
+            # Annotations come from the whole library, also those outside the collection.
             return
         copy = ZoteroCopy(
             library=self._name,
@@ -280,14 +317,22 @@ class _Pull:
             data=data_to_keep(work, data) if work else data,
             written=present.written if present else "",
         )
-        if present and present.written and present.data.get("note") != data.get("note"):
-            conflict = Conflict(
+        if present and present.written and copy.item_type == "note":
+            copy = replace(copy, disputed=self._disputed_note(present, copy))
+        if present is None or present.is_gone or present.data != copy.data:
+            self._children[copy.item_type] += 1
+        self._copies[key] = copy
+
+    def _disputed_note(self, present: ZoteroCopy, copy: ZoteroCopy) -> Mapping[str, str]:
+        """What is disputed of a note of ours, which stands as it was edited in Zotero."""
+        if present.data.get("note") == copy.data.get("note"):
+            return {} if self._theirs else present.disputed
+        self._conflicts.append(
+            Conflict(
                 key=copy.work, field="note", ours="written by evtrack", theirs="edited in Zotero"
             )
-            self._conflicts.append(conflict)
-            copy = replace(copy, disputed={"note": str(present.data.get("note") or "")})
-        self._children[copy.item_type] += 1
-        self._copies[key] = copy
+        )
+        return {"note": str(present.data.get("note") or "")}
 
     def _let_go(self, copy: ZoteroCopy) -> None:
         self._copies[copy.key] = replace(copy, is_gone=True)

@@ -154,8 +154,9 @@ class _Plan:
         self._items: dict[str, ZoteroCopy] = {}
         self._notes: dict[str, ZoteroCopy] = {}
         for copy in copies:
-            kept = self._notes if copy.written else self._items
-            if copy.written or copy.item_type not in CHILD_TYPES:
+            is_own_note = copy.item_type == "note" and bool(copy.written)
+            kept = self._notes if is_own_note else self._items
+            if is_own_note or copy.item_type not in CHILD_TYPES:
                 kept.setdefault(by_key.get(copy.work, copy.work), copy)
         self.drafts: list[_Draft] = []
         self._unchanged = 0

@@ -16,26 +16,11 @@ from bib.zotero_copies import (
     ZoteroScope,
     agreed_fields,
     changed_here,
-    mark_text,
 )
+from evidence.excerpts import Excerpt
 from tracker.library import Library
 
 _TAG = re.compile(r"<[^<>]{0,2000}>")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """What a reader marked in a file in Zotero: an excerpt that no claim rests on yet."""
-
-    work: str
-    kind: str
-    text: str
-    comment: str
-    page: str
-    colour: str
-    position: str
-    sort_index: str
-    item: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +35,10 @@ class Child:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ZoteroState:
-    """Works by how they stand to Zotero, and the marks that wait to be tied to claims."""
+    """Works by how they stand to Zotero, and the excerpts from there that wait for a claim.
+
+    `silent` counts annotations that became no excerpt: without words, or on no work.
+    """
 
     scopes: tuple[ZoteroScope, ...] = ()
     joined: tuple[str, ...] = ()
@@ -60,7 +48,8 @@ class ZoteroState:
     conflicts: tuple[Conflict, ...] = ()
     attachments: tuple[Child, ...] = ()
     notes: tuple[Child, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    waiting: tuple[Excerpt, ...] = ()
+    silent: int = 0
 
 
 def zotero_state(library: Library) -> ZoteroState:
@@ -68,6 +57,9 @@ def zotero_state(library: Library) -> ZoteroState:
     with library.reading() as records:
         works, copies = records.works(), records.zotero_copies()
         scopes = tuple(records.zotero_scopes())
+        places = {copy.written: copy.data.get("annotationSortIndex") for copy in copies
+                  if copy.item_type == "annotation"}  # fmt: skip
+        waiting = [each for each in records.waiting_excerpts() if each.id in places]
     by_key = {each: work for work in works for each in (work.key, *work.aliases)}
     # A work may have been renamed since, and is found by its old key.
     copies = [
@@ -84,17 +76,13 @@ def zotero_state(library: Library) -> ZoteroState:
         unknown=tuple(work.key for work in works if work.key not in items),
         gone=tuple(key for key, copy in items.items() if copy.is_gone),
         conflicts=tuple(
-            conflict
-            for key, copy in present.items()
-            for conflict in _conflicts(by_key[key], copy)
+            conflict for key, copy in present.items() for conflict in _conflicts(by_key[key], copy)
         ),
         attachments=tuple(_child(copy) for copy in children if copy.item_type == "attachment"),
         notes=tuple(_child(copy) for copy in children if copy.item_type == "note"),
-        marks=tuple(sorted(
-            (_mark(copy) for copy in children if copy.item_type == "annotation"),
-            key=lambda mark: (mark.work, mark.sort_index),
-        )),
-    )  # fmt: skip
+        waiting=tuple(sorted(waiting, key=lambda each: (each.work, str(places[each.id] or "")))),
+        silent=sum(copy.item_type == "annotation" and not copy.written for copy in children),
+    )
 
 
 def _is_changed(work: Work, copy: ZoteroCopy) -> bool:
@@ -123,19 +111,3 @@ def _child(copy: ZoteroCopy) -> Child:
         content_type=str(data.get("contentType") or ""),
         item=copy.key,
     )
-
-
-def _mark(copy: ZoteroCopy) -> Mark:
-    data = copy.data
-    named = {
-        name: str(data.get(f"annotation{field}") or "")
-        for name, field in (
-            ("kind", "Type"),
-            ("comment", "Comment"),
-            ("page", "PageLabel"),
-            ("colour", "Color"),
-            ("position", "Position"),
-            ("sort_index", "SortIndex"),
-        )
-    }
-    return Mark(work=copy.work, text=mark_text(data), item=copy.key, **named)

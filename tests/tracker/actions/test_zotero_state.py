@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bib.entries import with_fields
-from bib.works import Citekey
 from tests.builders import a_work
 from tests.fakes.zotero_source import FakeSource
 from tracker.actions.pull_zotero import pull_zotero
+from tracker.actions.rename_work import rename_work
 from tracker.actions.zotero_state import zotero_state
 from tracker.library import Library
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
 
-def test_works_are_told_by_how_they_stand_and_marks_by_their_place(tmp_path: Path):
+def test_works_are_told_by_how_they_stand_and_excerpts_by_their_place(tmp_path: Path):
     source = FakeSource()
     one = source.library.put(itemType="book", title="One", extra="Citation Key: one")
     gone = source.library.put(itemType="book", title="Two", extra="Citation Key: two")
@@ -37,10 +36,7 @@ def test_works_are_told_by_how_they_stand_and_marks_by_their_place(tmp_path: Pat
             changed = with_fields(work, {**work.fields, "title": "Mine"})
             deed.records.put_works([changed, a_work("three")])
         pull_zotero(library, source, now=NOW)
-        with library.deed("test", now=NOW) as deed:
-            deed.records.remove_work("one")
-            renamed = replace(changed, key=Citekey("uno"), aliases=("one",))
-            deed.records.put_works([renamed])
+        rename_work(library, "one", "uno", now=NOW)
 
         state = zotero_state(library)
 
@@ -48,6 +44,6 @@ def test_works_are_told_by_how_they_stand_and_marks_by_their_place(tmp_path: Pat
     assert state.gone == ("two",)
     assert state.unknown == ("three",)
     assert [(each.field, each.theirs) for each in state.conflicts] == [("title", "Theirs")]
-    assert [mark.page for mark in state.marks] == ["2", "9"]
+    assert [(each.work, each.page) for each in state.waiting] == [("uno", "2"), ("uno", "9")]
     assert [(child.work, child.text) for child in state.attachments] == [("uno", "a & b.pdf")]
     assert [child.text for child in state.notes] == ["one two"]

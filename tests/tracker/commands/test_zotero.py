@@ -49,8 +49,8 @@ def test_pull_push_and_status_work_together(evtrack: Evtrack, root: Path, fake: 
     assert dry == pulled
     assert (pulled["added"], pulled["children"]) == (["one"], {"attachment": 1, "annotation": 1})
 
-    (mark,) = evtrack(*words, "status", "--json").json["marks"]
-    assert (mark["work"], mark["page"], mark["text"], mark["comment"], mark["colour"]) == (
+    (mark,) = evtrack(*words, "status", "--json").json["waiting"]
+    assert (mark["work"], mark["page"], mark["quote"], mark["comment"], mark["colour"]) == (
         "one", "12", "Words.", "why", "#ffd400",
     )  # fmt: skip
 
