@@ -17,11 +17,12 @@ SHORT_LETTERS = 40
 LEAST_SHORT_SCORE = 0.92
 LEAST_SCORE = 0.85
 # A place is offered for an orphan only when at least so much agrees.
-LEAST_NEAREST = 0.6
-# Of a longer quotation the head and the tail are looked for, and all between them compared.
-_LONG = 1200
-_HEAD = 400
-_MOST_LETTERS = 50_000
+LEAST_NEAREST = 0.65
+# Of a longer quotation three pieces are looked for, and all of it is compared where one is found;
+# in a text that repeats a few letters without end, longer pieces would take minutes.
+_LONG = 300
+_PIECE = 200
+_MOST_LETTERS = 10_000
 _MOST_PLACES = 3
 # Places within this distance of the best are weighed by what stands around them.
 _AS_GOOD = 0.02
@@ -60,7 +61,8 @@ def nearest_place(needle: str, flow: Flow) -> Likeness | None:
     """The place most like the quotation, to be offered where none is good enough."""
     if len(needle) < LEAST_LETTERS:
         return None
-    return next(_best_first(needle, flow.letters, LEAST_NEAREST), None)
+    place = next(_best_first(needle, flow.letters, LEAST_NEAREST), None)
+    return place if place and place.score >= LEAST_NEAREST else None
 
 
 def _best_first(needle: str, letters: str, least: float) -> Iterator[Likeness]:
@@ -68,44 +70,50 @@ def _best_first(needle: str, letters: str, least: float) -> Iterator[Likeness]:
     if len(needle) > _MOST_LETTERS:
         return
     rooms = [(0, len(letters))]
+    # The window is as long as the quotation, so words put in or left out cost at its ends.
+    loose = least - 0.1
     for _ in range(_MOST_PLACES):
-        places = [(place, room) for room in rooms if (place := _best(needle, letters, room, least))]
+        places = [(place, room) for room in rooms if (place := _best(needle, letters, room, loose))]
         if not places:
             return
         place, room = max(places, key=lambda each: each[0].score)
         yield place
+        # Only what is as good as the best is of interest besides it.
+        loose = max(loose, place.score - _AS_GOOD - 0.03)
         rooms.remove(room)
         rooms += [(room[0], place.first), (place.last, room[1])]
 
 
-def _best(needle: str, letters: str, room: tuple[int, int], least: float) -> Likeness | None:
-    """The place in a stretch of the letters; an honest minimum, so its ends are drawn in after."""
-    # The window is as long as the quotation, so words put in or left out cost at its ends.
-    loose = max(0.0, least - 0.1) * 100
-    window = _window(needle, letters[room[0] : room[1]], loose)
-    if window is None:
-        return None
-    margin = len(needle) // 5 + 8
-    start = max(room[0], room[0] + window[0] - margin)
-    end = min(room[1], room[0] + window[1] + margin)
-    first, last = _drawn_in(needle, letters[start:end])
-    score = Indel.normalized_similarity(needle, letters[start + first : start + last])
-    if score < least:
-        return None
-    return Likeness(first=start + first, last=start + last, score=score)
+def _best(needle: str, letters: str, room: tuple[int, int], loose: float) -> Likeness | None:
+    """The place most like the needle in a stretch of the letters, its ends drawn in."""
+    here = letters[room[0] : room[1]]
+    found: Likeness | None = None
+    for window in _windows(needle, here, loose * 100):
+        margin = len(needle) // 5 + 8
+        start = max(0, window - margin)
+        end = min(len(here), window + len(needle) + margin)
+        first, last = _drawn_in(needle, here[start:end])
+        score = Indel.normalized_similarity(needle, here[start + first : start + last])
+        if found is None or score > found.score:
+            first, last = room[0] + start + first, room[0] + start + last
+            found = Likeness(first=first, last=last, score=score)
+    return found
 
 
-def _window(needle: str, letters: str, cutoff: float) -> tuple[int, int] | None:
+def _windows(needle: str, letters: str, cutoff: float) -> Iterator[int]:
+    """Where the needle may begin, by the best place of all of it or of three of its pieces."""
+    if not letters:
+        return
     if len(letters) <= len(needle):
-        return (0, len(letters)) if letters else None
-    if len(needle) <= _LONG:
-        found = fuzz.partial_ratio_alignment(needle, letters, score_cutoff=cutoff)
-        return (found.dest_start, found.dest_end) if found else None
-    head = fuzz.partial_ratio_alignment(needle[:_HEAD], letters, score_cutoff=cutoff)
-    if head:
-        return head.dest_start, min(len(letters), head.dest_start + len(needle))
-    tail = fuzz.partial_ratio_alignment(needle[-_HEAD:], letters, score_cutoff=cutoff)
-    return (max(0, tail.dest_end - len(needle)), tail.dest_end) if tail else None
+        yield 0
+        return
+    size = len(needle) if len(needle) <= _LONG else _PIECE
+    for piece in sorted({0, (len(needle) - size) // 2, len(needle) - size}):
+        found = fuzz.partial_ratio_alignment(
+            needle[piece : piece + size], letters, score_cutoff=cutoff
+        )
+        if found:
+            yield max(0, found.dest_start - piece)
 
 
 def _drawn_in(needle: str, letters: str) -> tuple[int, int]:

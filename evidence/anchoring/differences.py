@@ -9,7 +9,7 @@ from rapidfuzz.distance import Indel
 from evidence.anchoring.located import Difference
 from evidence.anchoring.plain_form import plain_form
 
-_WORD = re.compile(r"\w+(?:[.,’'‐-]\w+)*|[^\w\s]")
+_WORD = re.compile(r"\w+(?:[.,’'‐\u00ad-]\w+)*|[^\w\s]")
 # A longer list is no longer read; the quotation is another one.
 MOST_DIFFERENCES = 50
 _MOST_WORDS = 2000

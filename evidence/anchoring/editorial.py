@@ -14,7 +14,13 @@ from evidence.anchoring.flow import Flow, bare_letters
 from evidence.anchoring.haystack import REFERENCE_NUMBERS, Haystack
 from evidence.anchoring.located import Difference
 from evidence.anchoring.plain_form import plain_form
-from evidence.anchoring.verbatim import is_whole_words, letter_places, needle_of, with_edges
+from evidence.anchoring.verbatim import (
+    is_whole_words,
+    letter_places,
+    needle_of,
+    to_whole_words,
+    with_edges,
+)
 from evidence.reading.paper import Span
 
 # How many letters of the text may stand for each kind of gap: about 120 words for an ellipsis, a
@@ -26,6 +32,7 @@ _INSIDE_WORD_LETTERS = 8
 _LEAST_LONGEST = 12
 _LEAST_PIECE = 3
 _MOST_PLACES = 200
+_MOST_PIECES = 40
 
 _MARK = re.compile(
     r"""(?P<ellipsis>\[\s*(?:…|\.(?:\s?\.){2,3})\s*\]|…|\.(?:\s?\.){2,3})
@@ -65,7 +72,7 @@ def editorial_places(quote: str, haystack: Haystack, flow: Flow) -> list[Editori
     """Every place of the flow where the quotation's pieces stand in order."""
     pieces = _pieces(quote)
     lengths = [len(piece.letters) for piece in pieces]
-    if not pieces or (
+    if not 0 < len(pieces) <= _MOST_PIECES or (
         len(pieces) > 1 and (max(lengths) < _LEAST_LONGEST or min(lengths) < _LEAST_PIECE)
     ):
         return []
@@ -164,7 +171,7 @@ def _checked(
     spans = flow.spans(runs[0][0], runs[-1][1])
     edges = pieces[0].words.strip() + pieces[-1].words.strip()
     return EditorialPlace(
-        spans=_whole_words(with_edges(edges, spans, haystack.content), haystack.content),
+        spans=to_whole_words(with_edges(edges, spans, haystack.content), haystack.content),
         differences=tuple(differences),
     )
 
@@ -194,16 +201,3 @@ def _left_out_numbers(quoted: str, found: str) -> Iterator[Difference]:
     for match in REFERENCE_NUMBERS.finditer(found):
         if bare_letters(match[0]) not in in_quote:
             yield Difference(quote="", text=match[0])
-
-
-def _whole_words(spans: tuple[Span, ...], content: str) -> tuple[Span, ...]:
-    """Widened to the ends of words where a bracket stood inside the first or last of them."""
-    start, end = spans[0].start, spans[-1].end
-    while start > 0 and not is_whole_words(content, Span(start=start, end=len(content))):
-        start -= 1
-    while end < len(content) and not is_whole_words(content, Span(start=0, end=end)):
-        end += 1
-    first = Span(start=start, end=spans[0].end if len(spans) > 1 else end)
-    return (
-        (first, *spans[1:-1], Span(start=spans[-1].start, end=end)) if len(spans) > 1 else (first,)
-    )

@@ -15,18 +15,25 @@ from functools import cached_property
 from evidence.reading.paper import Span
 
 _BLOCK = 1024
-_NOT_LETTERS = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 # Letters that join the one before them although they are no combining marks: the vowels and final
 # consonants of Hangul, and the voicing marks of halfwidth katakana.
 _JOINING = re.compile("[\u1160-\u11ff\uff9e\uff9f]")
 
 
 class Flow:
-    """The letters of a text with some stretches cut out; `letters` is what to search in."""
+    """The letters of a text with some stretches left out; `letters` is what to search in.
 
-    def __init__(self, content: str, cuts: Iterable[Span] = ()) -> None:
+    The `cuts` do not belong to the sentence that they stand in; the `skipped` do, without letters.
+    """
+
+    def __init__(
+        self, content: str, *, skipped: Iterable[Span] = (), cuts: Iterable[Span] = ()
+    ) -> None:
         self._content = content
-        self._bounds = list(_blocks(content, cuts))
+        skipped = list(skipped)
+        self._skipped = {span.start: span.end for span in skipped}
+        self._bounds = list(_blocks(content, [*skipped, *cuts]))
         pieces = [bare_letters(content[start:end]) for start, end in self._bounds]
         self.letters = "".join(pieces)
         self._firsts: list[int] = []
@@ -48,12 +55,17 @@ class Flow:
             start, end = self._bounds[block]
             start = max(start, self._place(first)[0])
             end = min(end, self._place(last - 1)[1])
-            if found and found[-1].end == start:
+            if found and self._past_skipped(found[-1].end) == start:
                 found[-1] = Span(start=found[-1].start, end=end)
             elif start < end:
                 found.append(Span(start=start, end=end))
             block += 1
         return tuple(each for span in found if (each := self._stripped(span)).start < each.end)
+
+    def _past_skipped(self, place: int) -> int:
+        while place in self._skipped:
+            place = self._skipped[place]
+        return place
 
     def _stripped(self, span: Span) -> Span:
         words = self._content[span.start : span.end]
@@ -106,7 +118,7 @@ def bare_letters(text: str) -> str:
     'thefirstimagebased5'
     """
     folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-    return _NOT_LETTERS.sub("", folded)
+    return "".join(_LETTERS.findall(folded))
 
 
 def _blocks(content: str, cuts: Iterable[Span]) -> Iterable[tuple[int, int]]:
@@ -143,6 +155,12 @@ def _letter_places(block: str, offset: int) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     start = 0
     while start < len(block):
+        character = block[start]
+        if character < "\x80" and block[start + 1 : start + 2] < "\u0300":
+            if character.isalnum():
+                places.append((offset + start, offset + start + 1))
+            start += 1
+            continue
         end = _safe_end(block, start + 1, len(block))
         letters = bare_letters(block[start:end])
         places += [(offset + start, offset + end)] * len(letters)

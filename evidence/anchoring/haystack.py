@@ -12,6 +12,7 @@ from evidence.texts import MarkKind, Part, PartKind, Text
 
 # The same groups that `evidence.excerpts.squeeze` leaves out.
 REFERENCE_NUMBERS = re.compile(r"\[\s*\d+(?:\s*[,;–-]\s*\d+)*\s*\]")
+_WHITE = re.compile(r"\s")
 # What can stand in the middle of a sentence without belonging to it.
 INTERRUPTING = frozenset(
     {PartKind.CAPTION, PartKind.TABLE, PartKind.NOTE, PartKind.FORMULA, PartKind.FURNITURE}
@@ -40,12 +41,12 @@ class Haystack:
     @cached_property
     def flow(self) -> Flow:
         """The letters of all the text, without reference numbers in brackets."""
-        return Flow(self.content, self._reference_numbers)
+        return Flow(self.content, skipped=self._reference_numbers)
 
     @cached_property
     def running_flow(self) -> Flow:
         """The letters without what cuts paragraphs in two and without marked reference numbers."""
-        return Flow(self.content, [*self._reference_numbers, *self.interruptions])
+        return Flow(self.content, skipped=self._reference_numbers, cuts=self.interruptions)
 
     @cached_property
     def interruptions(self) -> tuple[Span, ...]:
@@ -82,4 +83,9 @@ class Haystack:
 
     def words(self, spans: Sequence[Span]) -> str:
         """The words of some stretches, on one line."""
-        return " ".join(" ".join(self.content[each.start : each.end] for each in spans).split())
+        said = ""
+        for number, span in enumerate(spans):
+            between = self.content[spans[number - 1].end : span.start] if number else ""
+            said += " " if _WHITE.search(between) else ""
+            said += self.content[span.start : span.end]
+        return " ".join(said.split())

@@ -13,10 +13,12 @@ from evidence.anchoring.editorial import editorial_places
 from evidence.anchoring.fingerprints import fingerprint_places
 from evidence.anchoring.haystack import Haystack
 from evidence.anchoring.located import Difference, Located, Step
-from evidence.anchoring.verbatim import exact_places, needle_of, normalised_places
+from evidence.anchoring.verbatim import exact_places, needle_of, normalised_places, to_whole_words
 from evidence.excerpts import Excerpt, ExcerptId
 from evidence.reading.paper import Span
 from evidence.texts import Part, Text
+
+_MOST_RIVALS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,9 @@ def locate(
     quote = excerpt.quote.strip()
     if not quote:
         return _by_fingerprint(excerpt, haystack)
+    if _is_where_it_was(excerpt, haystack):
+        place = _Place((Span(start=excerpt.start or 0, end=excerpt.end or 0),))
+        return _located(Step.EXACT, [place], excerpt, haystack)
     for step, find in _STEPS:
         if places := find(quote, haystack):
             return _located(step, places, excerpt, haystack)
@@ -115,6 +120,15 @@ def moved(excerpt: Excerpt, located: Located, haystack: Haystack) -> Excerpt:
     )
 
 
+def _is_where_it_was(excerpt: Excerpt, haystack: Haystack) -> bool:
+    """Whether this is the text the place was stored for, and the words stand there."""
+    return (
+        excerpt.start is not None
+        and excerpt.text_sha256 == haystack.sha256
+        and haystack.content[excerpt.start : excerpt.end] == excerpt.quote
+    )
+
+
 def _exact(quote: str, haystack: Haystack) -> list[_Place]:
     return [_Place((place,)) for place in exact_places(quote, haystack)]
 
@@ -140,7 +154,7 @@ def _approximate(quote: str, haystack: Haystack) -> list[_Place]:
     found: list[_Place] = []
     for flow in haystack.flows:
         for like in like_places(needle, flow):
-            spans = flow.spans(like.first, like.last)
+            spans = to_whole_words(flow.spans(like.first, like.last), haystack.content)
             found.append(_Place(spans, like.score, word_differences(quote, haystack.words(spans))))
         if found:
             return found
@@ -176,7 +190,7 @@ def _located(step: Step, places: list[_Place], excerpt: Excerpt, haystack: Hayst
         page=haystack.page_label(chosen.whole.start),
         score=chosen.score,
         differences=chosen.differences,
-        rivals=tuple(wholes[number] for number in choice.rivals),
+        rivals=tuple(wholes[number] for number in choice.rivals[:_MOST_RIVALS]),
     )
 
 
@@ -184,10 +198,10 @@ def _orphaned(quote: str, haystack: Haystack) -> Located:
     like = nearest_place(needle_of(quote), haystack.flow)
     if like is None:
         return Located(step=Step.ORPHANED, score=0.0)
-    span = haystack.flow.span(like.first, like.last)
+    spans = to_whole_words((haystack.flow.span(like.first, like.last),), haystack.content)
     return Located(
         step=Step.ORPHANED,
         score=like.score,
-        nearest=span,
-        differences=word_differences(quote, haystack.words([span])),
+        nearest=spans[0],
+        differences=word_differences(quote, haystack.words(spans)),
     )

@@ -14,15 +14,16 @@ _QUOTES = str.maketrans(
 )
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _QUOTE_RUN = re.compile("'+")
-_ELLIPSIS = re.compile(r"\.\s?\.\s?\.")
-_DASH = re.compile(r"(?P<before>\w?)(?P<space>\s*)-+\s*(?=(?P<after>\w?))")
-_SPACE = re.compile(r"(?<=\d)\s+(?=\d)|\s+")
+_WHITE = re.compile(r"\s+")
+_DASHES = re.compile(r"(?P<before>\w?)(?P<space> ?)-+ ?")
+_SPACE = re.compile(r"(?<!\d) | (?!\d)")
 
 
 def plain_form(text: str) -> str:
     """Folded in compatibility and case, with one kind of quotation mark, and without white space.
 
-    Hyphens and dashes are left out except before a digit that follows no letter.
+    Hyphens and dashes are left out except before a digit that follows no letter; a space stays
+    between digits.
 
     >>> plain_form("“Image-\\nbased” abuse") == plain_form("'imagebased' Abuse")
     True
@@ -31,16 +32,12 @@ def plain_form(text: str) -> str:
     """
     unseen = _UNSEEN.sub("", text).translate(_QUOTES)
     folded = unicodedata.normalize("NFKC", unseen).casefold().translate(_QUOTES)
-    dashed = _DASH.sub(_dash, folded)
-    spaced = _SPACE.sub(lambda match: " " if _is_between_digits(match) else "", dashed)
-    return _QUOTE_RUN.sub("'", spaced)
+    dashed = _DASHES.sub(_dash, _WHITE.sub(" ", folded))
+    return _QUOTE_RUN.sub("'", _SPACE.sub("", dashed.strip()))
 
 
 def _dash(match: re.Match[str]) -> str:
-    is_kept = match["after"].isdigit() and not match["before"].isalpha()
-    return match["before"] + ("-" if is_kept else "" if match["space"] == "" else " ")
-
-
-def _is_between_digits(match: re.Match[str]) -> bool:
-    text, start, end = match.string, match.start(), match.end()
-    return start > 0 and end < len(text) and text[start - 1].isdigit() and text[end].isdigit()
+    after = match.string[match.end() : match.end() + 1]
+    if after.isdigit() and not match["before"].isalpha():
+        return match["before"] + "-"
+    return match["before"] + match["space"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterator
 
 from evidence.anchoring.flow import Flow, bare_letters
@@ -12,7 +12,8 @@ from evidence.reading.paper import Span
 
 # A quotation found more often than this is a word, not a quotation.
 MOST_PLACES = 1000
-_EDGES = re.compile(r"^([\W_]*)(.*?)([\W_]*)$", re.DOTALL)
+# More punctuation than this at an end of a quotation is not looked for in the text.
+_MOST_EDGE = 40
 
 
 def exact_places(quote: str, haystack: Haystack) -> list[Span]:
@@ -33,8 +34,7 @@ def normalised_places(quote: str, haystack: Haystack, flow: Flow) -> list[tuple[
     for first, last in letter_places(needle_of(quote), flow):
         spans = with_edges(quote, flow.spans(first, last), haystack.content)
         place = Span(start=spans[0].start, end=spans[-1].end)
-        words = " ".join(haystack.content[each.start : each.end] for each in spans)
-        if plain_form(words) == wanted and is_whole_words(haystack.content, place):
+        if plain_form(haystack.words(spans)) == wanted and is_whole_words(haystack.content, place):
             found.append(spans)
     return found
 
@@ -55,33 +55,89 @@ def letter_places(needle: str, flow: Flow) -> Iterator[tuple[int, int]]:
 
 
 def with_edges(quote: str, spans: tuple[Span, ...], content: str) -> tuple[Span, ...]:
-    """The stretches, widened by the punctuation with which the quotation begins and ends."""
-    match = _EDGES.match(quote)
-    head, tail = (match[1], match[3]) if match else ("", "")
-    start = _widened(content, spans[0].start, head, step=-1)
+    """The stretches, widened by the punctuation and reference numbers at the quotation's ends."""
+    letters = [at for at, each in enumerate(_masked(quote)) if each.isalnum()]
+    head, tail = quote[: letters[0]], quote[letters[-1] + 1 :]
+    start, end = spans[0].start, spans[-1].end
+    before = content[max(0, start - _reach(head)) : start]
+    after = content[end : end + _reach(tail)]
+    start -= _passed_back(head, before, _stand_in(quote[letters[0]]))
+    end += _passed(tail.lstrip(_marks(tail)), after, _stand_in(quote[letters[-1]]))
     spans = (Span(start=start, end=spans[0].end), *spans[1:])
-    end = _widened(content, spans[-1].end, tail, step=1)
     return (*spans[:-1], Span(start=spans[-1].start, end=end))
 
 
-def _widened(content: str, place: int, edge: str, *, step: int) -> int:
-    """How far to go left (-1) or right (1) until what was passed is the edge in plain form."""
-    wanted = plain_form(edge)
-    far = place
-    for _ in range(2 * len(edge) + 8):
-        passed = content[far:place] if step < 0 else content[place:far]
-        if plain_form(passed) == wanted:
-            return far
-        character = content[far - 1 : far] if step < 0 else content[far : far + 1]
-        if not character or character.isalnum():
-            return place
-        far += step
-    return place
+def _masked(text: str) -> str:
+    """The text with blanks in place of its reference numbers."""
+    return REFERENCE_NUMBERS.sub(lambda match: " " * len(match[0]), text)
+
+
+def _reach(edge: str) -> int:
+    return 2 * min(len(edge), _MOST_EDGE) + 8
+
+
+def _stand_in(letter: str) -> str:
+    """A letter or digit in place of the one beside an edge, on which the edge's form depends."""
+    return "0" if letter.isdigit() else "a"
+
+
+def _marks(text: str) -> str:
+    # Accents of the last letter; they belong to it.
+    return "".join(each for each in text if unicodedata.combining(each))
+
+
+def _passed(edge: str, beside: str, letter: str) -> int:
+    """How many of the characters after a letter are the edge in plain form; none if none are."""
+    wanted, masked = plain_form(letter + edge), _masked(beside)
+    for count in range(len(beside) + 1):
+        if plain_form(letter + beside[:count]) == wanted:
+            return count
+        if masked[count : count + 1].isalnum():
+            break
+    return 0
+
+
+def _passed_back(edge: str, beside: str, letter: str) -> int:
+    """The same of the characters before a letter."""
+    wanted, masked = plain_form(edge + letter), _masked(beside)
+    for count in range(len(beside) + 1):
+        first = len(beside) - count
+        if plain_form(beside[first:] + letter) == wanted:
+            return count
+        if masked[first - 1 : first].isalnum():
+            break
+    return 0
 
 
 def is_whole_words(content: str, place: Span) -> bool:
     """Whether no word is cut at either end; scripts without spaces between words have no such."""
     return not _cuts_word(content, place.start) and not _cuts_word(content, place.end)
+
+
+def to_whole_words(spans: tuple[Span, ...], content: str) -> tuple[Span, ...]:
+    """The stretches with words that are cut at either end taken in, or left out if hardly begun."""
+    start, end = spans[0].start, spans[-1].end
+    if _cuts_word(content, start):
+        start = _nearer(start, *_word_about(content, start))
+    if _cuts_word(content, end):
+        end = _nearer(end, *_word_about(content, end))
+    if start >= spans[0].end or end <= spans[-1].start:
+        return spans
+    spans = (Span(start=start, end=spans[0].end), *spans[1:])
+    return (*spans[:-1], Span(start=spans[-1].start, end=end))
+
+
+def _word_about(content: str, place: int) -> tuple[int, int]:
+    start = end = place
+    while start > 0 and _cuts_word(content, start):
+        start -= 1
+    while end < len(content) and _cuts_word(content, end):
+        end += 1
+    return start, end
+
+
+def _nearer(place: int, low: int, high: int) -> int:
+    return low if place - low < high - place else high
 
 
 def _cuts_word(content: str, place: int) -> bool:
