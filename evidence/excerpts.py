@@ -32,8 +32,9 @@ class Excerpt:
     """The words a claim rests on, after the selectors of the W3C Web Annotation model.
 
     `quote`, `prefix` and `suffix` are a TextQuoteSelector, `start` and `end` (code points, end
-    exclusive) a TextPositionSelector into the text whose hash is `text_sha256`. An excerpt whose
-    words may not be stored has a `fingerprint` and no quote.
+    exclusive) a TextPositionSelector into the text whose hash is `text_sha256`; `found_by` is the
+    step of anchoring that found them there ("exact", …), or "orphaned" where none did. An excerpt
+    whose words may not be stored has a `fingerprint` and no quote.
 
     One that a reader marked elsewhere keeps the `comment`, the `colour` (`#ffd400`), who made it
     and when, the address of the annotation it came from in `origin`, and in `position` where it
@@ -51,6 +52,7 @@ class Excerpt:
     end: int | None = None
     page: str = ""
     text_sha256: str = ""
+    found_by: str = ""
     fingerprint: Fingerprint | None = None
     comment: str = ""
     colour: str = ""

@@ -239,6 +239,7 @@ EXCERPT: Form[dict[str, Any]] = Form(
         Field("end", Number(), None),
         Field("page", TEXT),
         Field("text_sha256", Digest()),
+        Field("found_by", TEXT),
         Field("length", Number(), None),
         Field("sha256", Digest()),
         *_MARKED,

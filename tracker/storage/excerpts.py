@@ -33,6 +33,7 @@ def excerpt_to_row(excerpt: Excerpt) -> dict[str, Any]:
         "made_at": instant_text(excerpt.made_at) if excerpt.made_at else "",
         "origin": excerpt.origin,
         "on_page": excerpt.position,
+        "found_by": excerpt.found_by,
     }
 
 
@@ -59,6 +60,7 @@ def excerpt_from_row(row: StoredRow, *, claim: str) -> Excerpt:
         made_at=read_instant(row.made_at) if row.made_at else None,
         origin=row.origin,
         position=row.on_page,
+        found_by=row.found_by,
     )
 
 

@@ -204,7 +204,7 @@ excerpts = Table(
     *_numbers("fingerprint_length"),
     *_maybe("fingerprint_sha256"),
     # `on_page` is the position of an excerpt; `position` is its place among those of its claim.
-    *_later("comment", "colour", "by", "made_at", "origin", "on_page"),
+    *_later("comment", "colour", "by", "made_at", "origin", "on_page", "found_by"),
     *_derived("wording_sha256"),
 )
 
@@ -220,6 +220,7 @@ waiting_excerpts = Table(
     *_numbers("fingerprint_length"),
     *_maybe("fingerprint_sha256"),
     *_texts("comment", "colour", "by", "made_at", "origin", "on_page"),
+    *_later("found_by"),
 )
 
 claim_concepts = Table(

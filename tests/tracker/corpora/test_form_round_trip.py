@@ -166,6 +166,7 @@ class Making:
             end=self.number(),
             page=self.text(),
             text_sha256=self.one(("", self.digest())),
+            found_by=self.one(("", "exact", "orphaned")),
             fingerprint=self.one((None, mark)),
             comment=self.text(),
             colour=self.one(("", "#ffd400")),

@@ -161,6 +161,7 @@ def a_rich_corpus() -> Corpus:
                 end=7,
                 page="12",
                 text_sha256="cd" * 32,
+                found_by="exact",
                 fingerprint=fingerprint("words"),
                 comment="Is that so?",
                 colour="#ffd400",

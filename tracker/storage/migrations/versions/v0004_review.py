@@ -14,6 +14,8 @@ depends_on = None
 def upgrade() -> None:
     """Bring the database from 0003 to 0004; `fill_digests` does the rest."""
     op.add_column("works", _text("identified"))
+    for table in ("excerpts", "waiting_excerpts"):
+        op.add_column(table, _text("found_by"))
     for table in ("claims", "citations", "excerpts"):
         op.add_column(table, _text("wording_sha256"))
     digests = ("claim_sha256", "citation_sha256", "excerpt_sha256", "text_sha256")
