@@ -4,40 +4,30 @@ from __future__ import annotations
 
 import re
 
-from evidence.reading.references.containers import put_date, read_untitled
-from evidence.reading.references.draft import CERTAIN, DOUBTFUL, Draft
+from evidence.reading.references.draft import Draft
+from evidence.reading.references.heads import begin, finish, read_rest, take_year
 from evidence.reading.references.identifying import Remains
-from evidence.reading.references.people import NameOrder, names_field, read_people
+from evidence.reading.references.people import NameOrder, read_people
 from evidence.reading.references.printed_dates import NO_DATE, YEAR_WITH_LETTER
 
 HEAD = re.compile(
-    rf"(?P<people>.{{2,1500}}?)[.:] (?P<date>\(?{YEAR_WITH_LETTER}\)?|{NO_DATE})[.:] (?P<rest>.+)"
+    rf"(?P<people>.{{2,1500}}?)(?:[.:] |(?<=\w) )(?P<date>\(?{YEAR_WITH_LETTER}\)?|{NO_DATE})"
+    r"[.:](?: (?P<rest>.+))?$"
 )
-_ORDERS = (NameOrder.INVERTED, NameOrder.GIVEN_FIRST)
 
 
 def read_acm(remains: Remains) -> Draft | None:
     """The reference as ACM prints it, if it can be read so."""
     head = HEAD.match(remains.front)
-    if not head:
+    if not head or not head["rest"]:
         return None
-    people = read_people(head["people"], *_ORDERS)
+    people = read_people(head["people"], NameOrder.INVERTED, NameOrder.GIVEN_FIRST)
     if not people.sure:
         return None
-    draft = Draft(style="acm", fit=0.5 + people.sure / 2)
-    draft.put("author", names_field(people.names), people.sure)
-    if people.order is NameOrder.INVERTED:
-        draft.fit -= 0.1
+    draft = begin("acm", remains, people, head["people"])
+    draft.fit = 0.5 + people.sure / 2 - (0.1 if people.order is NameOrder.INVERTED else 0.0)
+    if head["rest"][0] in "“\"" and head["rest"].rstrip(".")[-1:] not in "”\"":
+        draft.fit -= 0.05
     take_year(draft, head["date"])
-    for name, (value, sure) in remains.found.items():
-        draft.put(name, value, sure)
-    read_untitled(draft, head["rest"])
-    return draft
-
-
-def take_year(draft: Draft, printed: str) -> None:
-    """Take the year, or that none is stated."""
-    put_date(draft, printed, CERTAIN)
-    if "year" not in draft.fields and re.fullmatch(NO_DATE, printed):
-        draft.put("note", "No date", CERTAIN)
-    draft.doubt("year", CERTAIN if "year" in draft.fields else DOUBTFUL)
+    read_rest(draft, head["rest"], is_quoting=False)
+    return finish(draft, remains)

@@ -26,7 +26,7 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(
-    r"(?:https?://(?:dx\.|www\.)?doi\.org/|\bdoi\.org/|\bdoi:? ?)?(?<![\w./])"
+    r"(?:https?://(?:dx\.|www\.)?doi\.org/|\bdoi\.org/|\bdoi:? ?|(?<![\w./]))"
     r"(10\.\d{4,9}(?:\.\d+)*/[^\s\"”<>\ue000]+)",
     re.IGNORECASE,
 )

@@ -47,6 +47,7 @@ _IN_BRACKETS = re.compile(r" ?[\[(][^\])]{0,40}[\])]")
 _OTHERS = re.compile(
     r"[,;]? ?(?:\bet al\b\.?|\band others\b|\band colleagues\b|\bu\. ?a\.$|\[?…\]?$)", re.IGNORECASE
 )
+_EDITORS = re.compile(r"\(?\b(?:[Ee]ds?|[Ee]ditors?|Hrsg|Hg)\b\.?\)?[.,: ]*$")
 _LEFT_OUT = re.compile(r",? ?(?:…|\. ?\. ?\.|\.\.\.),? ?(?:& |and )?")
 _AND = re.compile(r",? (?:and|&|und|et|y|e) |,? ?& ?", re.IGNORECASE)
 _LIST = re.compile(r"; ?(?:and |& )?|, ?(?:and |& )|,? and |,? & |, ?")
@@ -118,8 +119,14 @@ def is_body(text: str) -> bool:
     return len(capitals) > 2 and any(_FUNCTION_WORD.fullmatch(word) for word in capitals)
 
 
+def are_editors(text: str) -> bool:
+    """Whether a list of people says that they are editors."""
+    return bool(_EDITORS.search(text[-25:]))
+
+
 def _bare(text: str) -> tuple[str, bool]:
     """A list of names without titles and degrees, and whether it says that there are others."""
+    text = _EDITORS.sub("", text)
     text = _OFFICE.sub("", _DEGREE.sub("", text))
     text = _IN_BRACKETS.sub("", text) if "[" in text or "(" in text else text
     shortened = _OTHERS.sub("", text)
@@ -199,7 +206,7 @@ def _first_inverted(text: str) -> People:
 
 def _all_given_first(text: str) -> People:
     """“Asher Flynn, Anastasia Powell, and Elena Cama”, and bodies alone."""
-    if "," not in text and is_body(text):
+    if "," not in text and is_body(text) and not _two_people(text):
         return People(names=(Name(literal=text),), sure=0.95)
     pieces = _rejoined([piece for piece in _LIST.split(text) if piece])
     if len(pieces) == 2 and text.count(",") == 1 and " and " not in text and "&" not in text:
@@ -215,6 +222,12 @@ def _all_given_first(text: str) -> People:
     if not names:
         return NOBODY
     return People(names=names, sure=min(_how_personal(name) for name in names))
+
+
+def _two_people(text: str) -> bool:
+    """Whether “and” joins two people, not two words of a body's name."""
+    pieces = _AND.split(text)
+    return len(pieces) == 2 and all(_given_first(piece).given for piece in pieces)
 
 
 def _rejoined(pieces: list[str]) -> list[str]:

@@ -7,13 +7,29 @@ from collections.abc import Callable, Iterable
 
 from evidence.reading.paper import ParsedReference
 from evidence.reading.references.acm import read_acm
+from evidence.reading.references.apa import read_apa
+from evidence.reading.references.chicago import read_chicago
 from evidence.reading.references.draft import Draft
 from evidence.reading.references.identifying import Remains, cut_identifiers
+from evidence.reading.references.ieee import read_ieee
 from evidence.reading.references.mending import mend
+from evidence.reading.references.nature import read_nature
+from evidence.reading.references.plain import read_plain
+from evidence.reading.references.vancouver import read_vancouver
 
 Reader = Callable[[Remains], Draft | None]
 
-STYLES: dict[str, Reader] = {"acm": read_acm}
+# A reading that fits so well needs no other beside it.
+_GOOD = 0.7
+
+STYLES: dict[str, Reader] = {
+    "acm": read_acm,
+    "apa": read_apa,
+    "chicago": read_chicago,
+    "ieee": read_ieee,
+    "nature": read_nature,
+    "vancouver": read_vancouver,
+}
 
 
 def parse_reference(raw: str) -> ParsedReference:
@@ -34,11 +50,7 @@ def parse_references(raws: Iterable[str]) -> list[ParsedReference]:
 
 
 def _readings(raw: str) -> list[Draft]:
+    """What each style makes of a reference; what none reads is read without one."""
     remains = cut_identifiers(mend(raw))
     found = [draft for read in STYLES.values() if (draft := read(remains))]
-    if not found:
-        fallback = Draft(style="", fit=0.0)
-        for name, (value, sure) in remains.found.items():
-            fallback.put(name, value, sure)
-        found.append(fallback)
-    return found
+    return found if any(draft.fit > _GOOD for draft in found) else [*found, read_plain(remains)]

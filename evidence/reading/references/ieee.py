@@ -1,0 +1,44 @@
+"""IEEE: “A. Flynn and E. Cama, “Title,” Journal, vol. 62, no. 6, pp. 1341–1358, Oct. 2022.”."""
+
+from __future__ import annotations
+
+import re
+
+from evidence.reading.references.draft import FAIR, Draft
+from evidence.reading.references.heads import begin, finish, read_rest
+from evidence.reading.references.identifying import Remains
+from evidence.reading.references.people import NameOrder, read_people
+
+_BEFORE_QUOTED = re.compile(r"(?P<people>.{2,1500}?), (?=[“\"«][^\s])")
+_NAME = (
+    r"(?:[^\W\d_a-z]\.(?:[ -]?[^\W\d_a-z]\.)*) (?:(?:van|von|de|del|della|di|da|dos|du|den|der|la|le|ten"
+    r"|ter|al|el|bin) ){0,3}[^\W\d_][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)?(?:,? (?:Jr|Sr|II|III)\.?)?"
+)
+_RUN = re.compile(
+    rf"(?P<people>{_NAME}(?:, {_NAME})*(?:,? (?:and|&) {_NAME})?(?:,? et al\.)?(?:, Eds?\.)?), (?=\w)"
+)
+
+
+def read_ieee(remains: Remains) -> Draft | None:
+    """The reference as IEEE prints it, if it can be read so."""
+    head = _BEFORE_QUOTED.match(remains.front) or _RUN.match(remains.front)
+    if not head:
+        return None
+    people = read_people(head["people"], NameOrder.GIVEN_FIRST)
+    if not people.sure:
+        return None
+    rest = remains.front[head.end() :]
+    is_quoted = head.re is _BEFORE_QUOTED
+    draft = begin("ieee", remains, people, head["people"])
+    draft.fit = 0.5 + people.sure / 2 - (0.0 if is_quoted else 0.15)
+    read_rest(draft, rest if is_quoted else _with_stop(rest), is_quoting=True)
+    if not is_quoted:
+        draft.set_type("book", FAIR)
+    return finish(draft, remains)
+
+
+def _with_stop(rest: str) -> str:
+    """A book's title with a full stop before its edition or volume, as other styles have it."""
+    return re.sub(
+        r", (?=(?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev\.|[Ss]econd|[Tt]hird) ed|vol\. \d)", ". ", rest, count=1
+    )
