@@ -1,0 +1,257 @@
+"""The parts of a text: as its format gives them, or inferred from how a plain text looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from evidence.reading.blocks import Block, blocks_of
+from evidence.reading.broken_paragraphs import mend_paragraphs
+from evidence.reading.furniture import caption_label, is_furniture, repeated_lines
+from evidence.reading.headings import Heading, in_sequence, is_plain_heading, read_heading
+from evidence.texts import Part, PartKind, Text, TextProblem
+
+_STRUCTURE = {PartKind.HEADING, PartKind.REFERENCE, PartKind.CAPTION, PartKind.NOTE}
+_FRONT = re.compile(
+    r"[*_]{0,3}(?:key ?words?(?: and phrases)?|index terms|ccs concepts|general terms"
+    r"|acm reference format|categories and subject descriptors|jel classification|schlüsselwörter"
+    r"|mots[- ]clés|palabras clave|关键词|キーワード)\b[*_]{0,3}",
+    re.IGNORECASE,
+)
+_EQUATION = re.compile(
+    r"[^\n]{0,200}=[^\n]{0,200}\(\d{1,3}(?:\.\d{1,3})?\)|\$\$.*\$\$|\\\[.*\\\]", re.DOTALL
+)
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_STOPS = (".", "?", "!", "。", "؟")
+_LONGEST_TITLE = 300
+_SHORTEST_PROSE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A block with what it may be."""
+
+    block: Block
+    kind: PartKind
+    heading: Heading | None = None
+
+
+def parts_of(text: Text) -> tuple[Part, ...]:
+    """The parts of a text in order; where its format tells none but paragraphs, inferred.
+
+    In inferred parts a reference list is left whole: its blocks are parts of kind REFERENCE that
+    hold many references each.
+    """
+    return read_parts(text)[0]
+
+
+def read_parts(text: Text) -> tuple[tuple[Part, ...], tuple[TextProblem, ...]]:
+    """The parts of a text, and what was doubtful in finding them."""
+    if any(part.kind in _STRUCTURE for part in text.parts):
+        return text.parts, ()
+    drafts = _told_apart(_without_given(blocks_of(text.content), text))
+    drafts = _with_front(_with_reference_list(_with_headings(drafts)))
+    parts = [_part(draft) for draft in drafts]
+    return mend_paragraphs(text.content, _levelled(parts))
+
+
+def _without_given(blocks: list[Block], text: Text) -> list[Block]:
+    """The blocks that the format does not itself call furniture or a table."""
+    hidden = [part for part in text.parts if part.kind is not PartKind.PARAGRAPH]
+    spans = {(part.start, part.end) for part in hidden if part.kind is PartKind.FURNITURE}
+    return [block for block in blocks if (block.start, block.end) not in spans]
+
+
+def _told_apart(blocks: Sequence[Block]) -> list[_Draft]:
+    repeated = repeated_lines(blocks)
+    return [_Draft(block, _kind(block, repeated)) for block in blocks]
+
+
+def _kind(block: Block, repeated: frozenset[str]) -> PartKind:
+    words = block.words
+    if block.is_code or _is_equation(words):
+        return PartKind.FORMULA
+    if is_furniture(words, repeated) and not block.is_heading:
+        return PartKind.FURNITURE
+    if caption_label(words):
+        return PartKind.CAPTION
+    if words[0] == "|" and all(line.startswith("|") for line in words.splitlines()):
+        return PartKind.TABLE
+    if words[0] == ">" and all(line.startswith(">") for line in words.splitlines()):
+        return PartKind.QUOTATION
+    if _FRONT.match(words) and len(words) < 1000:
+        return PartKind.FRONT
+    return PartKind.PARAGRAPH
+
+
+def _is_equation(words: str) -> bool:
+    if len(words) > 400 or not _EQUATION.fullmatch(words):
+        return False
+    return words[0] in "$\\" or len(_LONG_WORD.findall(words)) < 3
+
+
+def _with_headings(drafts: list[_Draft]) -> list[_Draft]:
+    candidates = [_candidate(draft) for draft in drafts]
+    _drop_lists(candidates)
+    places = [place for place, heading in enumerate(candidates) if heading]
+    headings = [heading for heading in candidates if heading]
+    taken = dict(zip(places, in_sequence(headings), strict=True))
+    result = list(drafts)
+    for place, is_taken in taken.items():
+        heading = candidates[place]
+        if heading and (is_taken or heading.is_marked or heading.is_named):
+            result[place] = replace(drafts[place], kind=PartKind.HEADING, heading=heading)
+    numbered = sum(bool(draft.heading and draft.heading.number) for draft in result)
+    is_marked = any(draft.heading and draft.heading.is_marked for draft in result)
+    return result if numbered > 1 or is_marked else _with_plain_headings(result)
+
+
+def _candidate(draft: _Draft) -> Heading | None:
+    words = draft.block.words
+    if draft.kind is not PartKind.PARAGRAPH or len(words) > 260:
+        return None
+    heading = read_heading(words)
+    if heading is None or draft.block.is_heading or heading.is_marked or heading.is_named:
+        return heading
+    ends_in_stop = words.endswith((*_STOPS, ",", ";"))
+    if ends_in_stop and len(heading.order) < 2:
+        return None
+    return heading if heading.scheme else None
+
+
+def _drop_lists(candidates: list[Heading | None]) -> None:
+    """Numbered lines right below one another are a list, not headings."""
+    items = []
+    for place, (one, other) in enumerate(pairwise(candidates)):
+        if one and other and _are_list_items(one, other):
+            items += [place, place + 1]
+    for place in items:
+        candidates[place] = None
+
+
+def _are_list_items(one: Heading, other: Heading) -> bool:
+    is_next = bool(one.order) and other.order == (*one.order[:-1], one.order[-1] + 1)
+    return is_next and one.scheme == other.scheme and not (one.is_named or other.is_named)
+
+
+def _with_plain_headings(drafts: list[_Draft]) -> list[_Draft]:
+    """Short lines over paragraphs, in texts that number no sections."""
+    found = []
+    for place in range(1, len(drafts) - 1):
+        before, draft, after = drafts[place - 1 : place + 2]
+        is_over_prose = after.kind is PartKind.PARAGRAPH and len(after.block.words) > 80
+        comes_after_an_end = before.kind is PartKind.HEADING or before.block.words.endswith(_STOPS)
+        if (
+            draft.kind is PartKind.PARAGRAPH
+            and is_over_prose
+            and comes_after_an_end
+            and after.block.words[0].isupper()
+            and is_plain_heading(draft.block.words)
+        ):
+            found.append(place)
+    named = any(draft.kind is PartKind.HEADING for draft in drafts)
+    result = list(drafts)
+    if named or len(found) > 1:
+        for place in found:
+            heading = Heading(number="", title=drafts[place].block.words, level=2 if named else 1)
+            result[place] = replace(drafts[place], kind=PartKind.HEADING, heading=heading)
+    return result
+
+
+def _with_reference_list(drafts: list[_Draft]) -> list[_Draft]:
+    """What follows the heading of a reference list belongs to it, up to the next real heading."""
+    is_listing = False
+    result: list[_Draft] = []
+    for draft in drafts:
+        heading = draft.heading
+        if heading:
+            is_entry = is_listing and not _ends_a_list(heading)
+            is_listing = is_entry or heading.opens_reference_list
+            if is_entry:
+                draft = replace(draft, kind=PartKind.REFERENCE, heading=None)
+        elif is_listing and draft.kind in {PartKind.PARAGRAPH, PartKind.FORMULA}:
+            draft = replace(draft, kind=PartKind.REFERENCE)
+        result.append(draft)
+    return result
+
+
+def _ends_a_list(heading: Heading) -> bool:
+    return heading.is_marked or heading.is_named or heading.scheme.startswith("A")
+
+
+def _with_front(drafts: list[_Draft]) -> list[_Draft]:
+    """The title and the authors before the first heading; prose there stays prose."""
+    first = next((at for at, draft in enumerate(drafts) if draft.kind is PartKind.HEADING), None)
+    if first is None:
+        return _with_lone_title(drafts)
+    result = list(drafts)
+    if first == 0 and _is_only_marked_title(drafts):
+        result[0] = replace(drafts[0], kind=PartKind.TITLE, heading=None)
+        return result[:1] + _with_authors(result[1:])
+    return _with_authors(result, with_title=True)
+
+
+def _is_only_marked_title(drafts: list[_Draft]) -> bool:
+    """Whether the first heading is the only one of the highest level in Markdown."""
+    marked = [draft.heading for draft in drafts if draft.heading and draft.heading.is_marked]
+    first = drafts[0].heading
+    return (
+        first is not None
+        and first.is_marked
+        and not first.number
+        and not first.is_named
+        and sum(heading.level <= first.level for heading in marked) == 1
+    )
+
+
+def _with_authors(drafts: list[_Draft], *, with_title: bool = False) -> list[_Draft]:
+    result: list[_Draft] = []
+    for place, draft in enumerate(drafts):
+        if draft.kind is PartKind.HEADING:
+            return result + drafts[place:]
+        if draft.kind is PartKind.PARAGRAPH and with_title and _may_be_title(draft.block.words):
+            draft, with_title = replace(draft, kind=PartKind.TITLE), False
+        elif draft.kind is PartKind.PARAGRAPH and not _is_prose(draft.block.words):
+            draft = replace(draft, kind=PartKind.FRONT)
+        result.append(draft)
+    return result
+
+
+def _with_lone_title(drafts: list[_Draft]) -> list[_Draft]:
+    if len(drafts) < 2 or drafts[0].kind is not PartKind.PARAGRAPH:
+        return drafts
+    if not is_plain_heading(drafts[0].block.words) or not _is_prose(drafts[1].block.words):
+        return drafts
+    return [replace(drafts[0], kind=PartKind.TITLE), *drafts[1:]]
+
+
+def _may_be_title(words: str) -> bool:
+    is_sentences = words.count(". ") > 1 or len(words) > _LONGEST_TITLE
+    return not is_sentences and words.count("\n") < 4
+
+
+def _is_prose(words: str) -> bool:
+    return len(words) >= _SHORTEST_PROSE and words.rstrip('"”’)]').endswith(_STOPS)
+
+
+def _part(draft: _Draft) -> Part:
+    heading = draft.heading
+    return Part(
+        kind=draft.kind,
+        start=draft.block.start,
+        end=draft.block.end,
+        level=heading.level if heading else 0,
+        number=heading.number if heading else "",
+    )
+
+
+def _levelled(parts: list[Part]) -> list[Part]:
+    """Levels counted from 1, also where Markdown keeps its first level for the title."""
+    levels = [part.level for part in parts if part.kind is PartKind.HEADING]
+    above = min(levels, default=1) - 1
+    return [
+        replace(part, level=part.level - above) if part.kind is PartKind.HEADING else part
+        for part in parts
+    ]
