@@ -37,6 +37,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "claim": ("claim", "Add, edit, link, unlink or remove claims."),
     "search": ("search", "Search works, claims and texts."),
     "index": ("index", "Tell the state of the search index, or build it anew."),
+    "attach": ("attach", "Keep files of a work and take their texts."),
+    "attachments": ("attachments", "List attached files, or take one away."),
     "chain": ("chain", "Show a limitation's evidence chain, from conclusion to works."),
     "matrix": ("matrix", "Show methods by components, with the claims behind each cell."),
     "check": ("check", "Look for faults in works, claims, figures and chains."),

@@ -64,6 +64,12 @@ def without_addresses_in(text: str) -> str:
     return cut
 
 
+def with_addresses_covered(text: str) -> str:
+    """The text with every address dotted out, so that all places in it stay the same."""
+    covered = _COMMAND.sub(_covered, text)
+    return _ADDRESS.sub(_covered, covered)
+
+
 def without_addresses(work: Work) -> Work:
     """The work with nothing in it that leads to where it is published.
 
@@ -123,6 +129,10 @@ def _place(text: str, address_sha256: str | None) -> str:
     for number, host in enumerate(others):
         hidden = hidden.replace(f"\x00{number}\x00", host)
     return hidden
+
+
+def _covered(match: re.Match[str]) -> str:
+    return "·" * len(match[0])
 
 
 def _mark(match: re.Match[str]) -> str:

@@ -36,6 +36,11 @@ class Page:
     width: float = 0.0
     height: float = 0.0
 
+    @property
+    def name(self) -> str:
+        """What a person calls it: what is printed on it, else its place in the file."""
+        return self.label or str(self.index + 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bib.withholding import (
     WITHHELD,
     mentions_address,
+    with_addresses_covered,
     without_addresses,
     without_addresses_in,
 )
@@ -17,6 +18,7 @@ from bib.works import LinkPolicy, Work
 from evidence.claims import Claim
 from evidence.excerpts import Excerpt
 from evidence.figures import Figure
+from evidence.texts import MarkKind, Text
 
 if TYPE_CHECKING:
     # A quick search shows claims, and would load every kind of record for these two.
@@ -55,6 +57,19 @@ def claims_as_shown(claims: Iterable[Claim], withheld: Container[str]) -> Iterat
 def excerpts_as_shown(excerpts: Iterable[Excerpt], withheld: Container[str]) -> Iterator[Excerpt]:
     """The excerpts, without addresses in those from works whose address is withheld."""
     return (_excerpt(each) if each.work in withheld else each for each in excerpts)
+
+
+def text_as_shown(text: Text) -> Text:
+    """The text of a work whose address is withheld, with every address in it dotted out.
+
+    All places stay the same; what its format says of addresses goes.
+    """
+    return replace(
+        text,
+        content=with_addresses_covered(text.content),
+        parts=tuple(replace(part, fields={}) if part.fields else part for part in text.parts),
+        marks=tuple(mark for mark in text.marks if mark.kind is not MarkKind.LINK),
+    )
 
 
 def verdicts_as_shown(verdicts: Iterable[Verdict], withheld: Container[str]) -> Iterator[Verdict]:

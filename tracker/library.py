@@ -30,6 +30,7 @@ from tracker.settings import (
     load_settings,
     save_default_settings,
 )
+from tracker.storage.attached_files import AttachedFiles
 from tracker.storage.changes import CLAIM, TEXT, WORK, Changes
 from tracker.storage.engine import Database
 from tracker.storage.families import batched
@@ -95,7 +96,8 @@ class Deed:
 class Library:
     """A library folder, open until `close`; it may be used from several threads.
 
-    `on_wait` is told who is changing the library when a deed has to wait for that.
+    `files` are the attached files. `on_wait` is told who is changing the library when a deed has to
+    wait for that.
     """
 
     def __init__(self, root: Path, settings: Settings) -> None:
@@ -103,6 +105,7 @@ class Library:
         self.settings = settings
         self.on_wait: Callable[[str], None] = lambda _holder: None
         self.wait_seconds = WAIT_SECONDS
+        self.files = AttachedFiles(root)
         self._database = Database(root, settings.database)
         self._index = _Index(root / INDEX_FOLDER, self._database)
 

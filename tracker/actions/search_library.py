@@ -12,12 +12,22 @@ from bib.latex import latex_to_unicode
 from bib.short_names import short_reference
 from bib.works import Work
 from evidence.claims import Claim
-from evidence.withholding import claims_as_shown, withheld_among, work_as_shown
+from evidence.texts import Text
+from evidence.withholding import (
+    claims_as_shown,
+    text_as_shown,
+    withheld_among,
+    work_as_shown,
+)
 from tracker.search.asking import SearchAnswer, ask
+from tracker.search.engine import Hit
 from tracker.search.highlights import Fragment, highlights, marked_whole
+from tracker.search.long_texts import text_highlights
+from tracker.search.tree import Query
 from tracker.search.whoosh_engine import WhooshEngine
 from tracker.settings import INDEX_FOLDER, load_settings
 from tracker.storage.glance import GlanceError, glance
+from tracker.storage.text_rows import ShownText
 
 if TYPE_CHECKING:
     # The library loads the database toolkit, which a quick search is made to do without.
@@ -28,7 +38,8 @@ if TYPE_CHECKING:
 class SearchHit:
     """One hit as a person sees it; `work` is the citekey of the work it belongs to.
 
-    `heading` is the title with its matches, `highlights` are those in the rest of its text.
+    `heading` is the title with its matches, `highlights` are those in the rest of its text; `pages`
+    are the labels of the pages that they stand on, where the hit is a text that has pages.
     """
 
     type: str
@@ -38,6 +49,7 @@ class SearchHit:
     work: str
     heading: Fragment
     highlights: tuple[Fragment, ...]
+    pages: tuple[str, ...] = ()
 
     @property
     def fragments(self) -> tuple[Fragment, ...]:
@@ -58,13 +70,16 @@ class SearchReport:
 
 
 class Shelf(Protocol):
-    """Where works and claims are taken from: the records of a library, or a glance into it."""
+    """Where records are taken from that were found: those of a library, or a glance into it."""
 
     def works(self, keys: Iterable[str]) -> list[Work]:
         """The works of these keys."""
 
     def claims(self, ids: Iterable[str]) -> list[Claim]:
         """The claims of these ids."""
+
+    def shown_texts(self, hashes: list[str]) -> list[ShownText]:
+        """The words and works of the texts of these files."""
 
 
 def search_library(
@@ -102,38 +117,27 @@ def search_quickly(
 
 
 def _report(query: str, answer: SearchAnswer, shelf: Shelf) -> SearchReport:
-    keys = [hit.id for hit in answer.hits if hit.type == "work"]
-    ids = [hit.id for hit in answer.hits if hit.type == "claim"]
-    shown = _shown_records(shelf, keys, ids)
-    hits = []
+    ids: dict[str, list[str]] = {"work": [], "claim": [], "text": []}
     for hit in answer.hits:
-        record = shown.get((hit.type, hit.id))
-        if record is None:
-            continue
-        title, work, text = _texts(record)
-        hits.append(
-            SearchHit(
-                type=hit.type,
-                id=hit.id,
-                score=hit.score,
-                title=title,
-                work=work,
-                heading=marked_whole(title, answer.query),
-                highlights=tuple(highlights(text, answer.query)),
-            )
-        )
+        ids[hit.type].append(hit.id)
+    shown = {**_records(shelf, ids["work"], ids["claim"]), **_texts(shelf, ids["text"])}
+    dressed = (
+        _dressed(hit, shown[hit.type, hit.id], answer.query)
+        for hit in answer.hits
+        if (hit.type, hit.id) in shown
+    )
     return SearchReport(
         query=query,
         total=answer.total,
         suggestion=answer.suggestion,
         is_relaxed=answer.is_relaxed,
-        hits=tuple(hits),
+        hits=tuple(dressed),
     )
 
 
-def _shown_records(
+def _records(
     shelf: Shelf, keys: list[str], ids: list[str]
-) -> dict[tuple[str, str], Work | Claim]:
+) -> dict[tuple[str, str], Work | Claim | _Shown]:
     """Works and claims by type and id, without addresses that are withheld."""
     works, claims = shelf.works(keys), shelf.claims(ids)
     withheld = withheld_among(shelf.works({claim.work for claim in claims}))
@@ -142,10 +146,49 @@ def _shown_records(
     return {**shown_works, **shown_claims}
 
 
-def _texts(record: Work | Claim) -> tuple[str, str, str]:
-    """Title, citekey of the work, and the rest of the text to find highlights in."""
-    if isinstance(record, Claim):
-        return record.statement, record.work, record.note
-    abstract = latex_to_unicode(record.fields.get("abstract", ""))
-    text = f"{abstract} {record.gist} {record.note}"
-    return short_reference(record), record.key, text
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A text with the first work that has it; without addresses if that is withheld."""
+
+    text: Text
+    work: Work
+
+
+def _texts(shelf: Shelf, hashes: list[str]) -> dict[tuple[str, str], Work | Claim | _Shown]:
+    found = shelf.shown_texts(hashes) if hashes else []
+    works = {work.key: work for work in shelf.works({key for each in found for key in each.works})}
+    shown: dict[tuple[str, str], Work | Claim | _Shown] = {}
+    for each in found:
+        owners = [works[key] for key in each.works if key in works]
+        if owners:
+            text = text_as_shown(each.text) if withheld_among(owners) else each.text
+            shown["text", each.sha256] = _Shown(text, work_as_shown(owners[0]))
+    return shown
+
+
+def _dressed(hit: Hit, record: Work | Claim | _Shown, query: Query) -> SearchHit:
+    found: list[Fragment] = []
+    pages: list[str] = []
+    if isinstance(record, _Shown):
+        title, work = short_reference(record.work), record.work.key
+        for placed in text_highlights(record.text.content, query):
+            found.append(placed.fragment)
+            page = record.text.page_at(placed.start)
+            pages.append(page.name if page else "")
+    elif isinstance(record, Claim):
+        title, work = record.statement, record.work
+        found = highlights(record.note, query)
+    else:
+        title, work = short_reference(record), record.key
+        abstract = latex_to_unicode(record.fields.get("abstract", ""))
+        found = highlights(f"{abstract} {record.gist} {record.note}", query)
+    return SearchHit(
+        type=hit.type,
+        id=hit.id,
+        score=hit.score,
+        title=title,
+        work=work,
+        heading=marked_whole(title, query),
+        highlights=tuple(found),
+        pages=tuple(pages) if any(pages) else (),
+    )

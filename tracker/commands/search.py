@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tracker.actions.search_library import SearchReport, search_library, search_quickly
+from tracker.actions.search_library import SearchHit, SearchReport, search_library, search_quickly
 from tracker.commands.look import look_here
 from tracker.commands.options import (
     chosen_folder,
@@ -14,7 +14,7 @@ from tracker.commands.options import (
     say,
     way_to_a_library,
 )
-from tracker.render.hits_text import hit_text
+from tracker.render.hits_text import Pieces, hit_text
 
 _KINDS = {"works": {"work"}, "claims": {"claim"}, "texts": {"text"}}
 
@@ -72,6 +72,7 @@ def _object(report: SearchReport) -> dict[str, object]:
                 "work": hit.work,
                 "highlights": [fragment.marked("**", "**") for fragment in hit.fragments],
             }
+            | ({"page": hit.pages[0], "pages": list(hit.pages)} if hit.pages else {})
             for hit in report.hits
         ],
     }
@@ -84,8 +85,17 @@ def _tell(report: SearchReport) -> None:
         say("Nothing holds all the words; these hold some.")
     look = look_here()
     for hit in report.hits:
-        rest = [fragment.pieces for fragment in hit.highlights]
-        click.echo(hit_text(hit.id, hit.heading.pieces, rest, look=look))
+        name = f"{hit.work}, text" if hit.type == "text" else hit.id
+        click.echo(hit_text(name, hit.heading.pieces, _rest(hit), look=look))
     shown = len(report.hits)
     more = f" of {report.total:,}; --limit shows more" if shown < report.total else ""
     say(f"{shown:,} found" if not more else f"{shown:,}{more}")
+
+
+def _rest(hit: SearchHit) -> list[Pieces]:
+    """What matches besides the title, each with its page where there are pages."""
+    pages = hit.pages or ("",) * len(hit.highlights)
+    return [
+        ((f"p. {page}: ", False), *fragment.pieces) if page else fragment.pieces
+        for page, fragment in zip(pages, hit.highlights, strict=True)
+    ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bib.latex import latex_to_unicode
-from bib.withholding import without_addresses_in
+from bib.withholding import with_addresses_covered
 from bib.works import LinkPolicy, Work
 from evidence.claims import Claim
 from evidence.corpus import Corpus
@@ -108,7 +108,7 @@ def text_document(id: str, content: str, *, works: Sequence[Work]) -> Document: 
     There is at least one work; the address of a withheld one is not searched in its text either.
     """
     if withheld_among(works):
-        content = without_addresses_in(content)
+        content = with_addresses_covered(content)
     first = works[0]
     return Document(
         type=TEXT,

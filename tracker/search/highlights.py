@@ -48,10 +48,15 @@ def highlights(text: str, query: Query, *, limit: int = 3) -> list[Fragment]:
     Empty where no word of the query stands in the text, for example because the query asks for
     keywords only.
     """
+    return [fragment for _, fragment in placed_highlights(text, query, limit=limit)]
+
+
+def placed_highlights(text: str, query: Query, *, limit: int) -> list[tuple[int, Fragment]]:
+    """The same, each with where it begins."""
     text = text[:_MOST_TEXT]
     matches = sorted(set(_matches(list(chunks(text)), query)), key=lambda match: match.start)
     windows = _best_windows(text, matches[:_MOST_MATCHES], limit)
-    return [_fragment(text, start, end, matches) for start, end in windows]
+    return [(start, _fragment(text, start, end, matches)) for start, end in windows]
 
 
 def marked_whole(text: str, query: Query) -> Fragment:

@@ -17,6 +17,7 @@ from bib.works import Citekey, Work
 from evidence.claims import Claim, ClaimId
 from tracker.settings import Settings
 from tracker.storage.revision import REVISION, generation
+from tracker.storage.text_rows import ShownText, shown_from_row
 from tracker.storage.work_rows import work_from_row
 
 _SCHEME = "sqlite:///"
@@ -54,6 +55,15 @@ class Glance:
             )
             for row in rows
         ]
+
+    def shown_texts(self, hashes: Iterable[str]) -> list[ShownText]:
+        """The words and works of the texts of these files."""
+        wanted = list(hashes)
+        works: dict[str, list[str]] = {}
+        for row in self._rows("SELECT sha256, work FROM attachments WHERE sha256 IN", wanted):
+            works.setdefault(row.sha256, []).append(row.work)
+        rows = self._rows("SELECT sha256, content, pages FROM texts WHERE sha256 IN", wanted)
+        return [shown_from_row(row, tuple(works.get(row.sha256, ()))) for row in rows]
 
     def _rows(self, query: str, names: Iterable[str]) -> Iterator[Any]:
         wanted = list(dict.fromkeys(names))

@@ -22,6 +22,7 @@ from evidence.findings import Waiver
 from evidence.matrix import Matrix
 from evidence.natural_order import by_place, natural
 from evidence.responses import Response
+from evidence.reviewing.bindings import Wording
 from evidence.texts import Text
 from evidence.verdicts import Verdict
 from tracker.storage import tables
@@ -54,7 +55,16 @@ from tracker.storage.matrices import MATRICES
 from tracker.storage.neighbourhoods import load_neighbourhood
 from tracker.storage.replacing import Pair, replace_records, undo
 from tracker.storage.responses import RESPONSES
-from tracker.storage.texts import TextFacts, load_facts, load_text, remove_text, save_text
+from tracker.storage.review import WORDINGS, keep_wordings
+from tracker.storage.text_rows import ShownText, TextFacts
+from tracker.storage.texts import (
+    load_facts,
+    load_same,
+    load_shown,
+    load_text,
+    remove_text,
+    save_text,
+)
 from tracker.storage.verdicts import VERDICTS, WAIVERS
 from tracker.storage.works import WORKS
 from tracker.storage.zotero import COPIES, SCOPES
@@ -175,6 +185,10 @@ class Records:
         """All verdicts, or those on these claims."""
         return load(self.connection, VERDICTS, by=tables.verdicts.c.claim, among=claims)
 
+    def wordings(self, digests: Collection[str] | None = None) -> list[Wording]:
+        """What was said before it was changed under a verdict, or as much of it as is asked for."""
+        return load(self.connection, WORDINGS, among=digests)
+
     def waivers(self) -> list[Waiver]:
         """All waivers, also those that have run out."""
         return load(self.connection, WAIVERS)
@@ -206,12 +220,24 @@ class Records:
         """What there is to say of all texts, or those of these files, by the hash of the file."""
         return load_facts(self.connection, hashes)
 
+    def facts_with_words(self, text_sha256: str) -> list[TextFacts]:
+        """What there is to say of the texts that hold exactly these words."""
+        return load_same(self.connection, text_sha256)
+
+    def shown_texts(self, hashes: Collection[str]) -> list[ShownText]:
+        """The words and works of the texts of these files."""
+        return load_shown(self.connection, hashes)
+
     def zotero_scopes(self) -> list[ZoteroScope]:
         """What of Zotero was pulled, and up to which version."""
         return load(self.connection, SCOPES)
 
-    def zotero_copies(self, library: str | None = None) -> list[ZoteroCopy]:
-        """All items as last seen in Zotero, or those of one of its libraries."""
+    def zotero_copies(
+        self, library: str | None = None, *, works: Collection[str] | None = None
+    ) -> list[ZoteroCopy]:
+        """All items as last seen in Zotero, or those of a library there or of works (not both)."""
+        if works is not None:
+            return load(self.connection, COPIES, by=tables.zotero_copies.c.work, among=works)
         return self._load_of(COPIES, tables.zotero_copies.c.library, library)
 
     def corpus(self) -> Corpus:
@@ -229,6 +255,7 @@ class Records:
             responses=tuple(self.responses()),
             verdicts=tuple(self.verdicts()),
             waivers=tuple(self.waivers()),
+            wordings=tuple(self.wordings()),
             waiting_excerpts=tuple(self.waiting_excerpts()),
         )
 
@@ -332,11 +359,12 @@ class Records:
         return self._remove(WORKS, (key,))
 
     def put_claims(self, claims: Iterable[Claim]) -> None:
-        """Insert or replace claims by id."""
-        self._put(CLAIMS, claims, touch=self._writing.touch_claims)
+        """Insert or replace claims by id; what verdicts were given on is kept in words."""
+        self._put(CLAIMS, claims, touch=self._writing.touch_claims, before=self._keep_wordings)
 
     def remove_claim(self, id: str) -> bool:  # noqa: A002
         """Remove a claim; nodes and verdicts that name it stay. Tells whether there was one."""
+        self._keep_wordings([(id,)])
         self._writing.touch_claims(self.connection, [(id,)])
         return self._remove(CLAIMS, (id,))
 
@@ -430,6 +458,7 @@ class Records:
         self.put_responses(corpus.responses)
         self.put_verdicts(corpus.verdicts)
         self.put_waivers(corpus.waivers)
+        self._put(WORDINGS, corpus.wordings)
         self.put_waiting_excerpts(corpus.waiting_excerpts)
 
     @property
@@ -444,14 +473,23 @@ class Records:
         values: Iterable[Value],
         *,
         touch: Callable[[Connection, list[Identity]], None] = lambda _connection, _names: None,
+        before: Callable[[list[Identity]], None] = lambda _names: None,
     ) -> None:
         changes, connection = self._writing, self.connection
         placed = enumerate(values, end_of(connection, family.table))
-        changed = save(connection, family, placed, before=lambda names: touch(connection, names))
+
+        def about_to_change(names: list[Identity]) -> None:
+            before(names)
+            touch(connection, names)
+
+        changed = save(connection, family, placed, before=about_to_change)
         touch(connection, changed)
         changes.note_put(
             family.what, len(changed), chain.from_iterable(map(family.subjects, changed))
         )
+
+    def _keep_wordings(self, names: list[Identity]) -> None:
+        keep_wordings(self.connection, names, end=end_of(self.connection, WORDINGS.table))
 
     def _remove(self, family: Family[Any], identity: Identity) -> bool:
         changes = self._writing

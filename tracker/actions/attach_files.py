@@ -1,0 +1,208 @@
+"""Attach files to a work: keep a copy of each by its content, and take its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from bib.works import Citekey
+from evidence.attachments import Attachment, Scope
+from evidence.texts import Text, TextProblem
+from tracker.actions.near_names import near_names
+from tracker.errors import ChangedMeanwhileError, UnknownWorkError
+from tracker.library import Library
+from tracker.storage.attached_files import Keeping, hash_of
+from tracker.storage.records import Records
+from tracker.storage.text_rows import TextFacts
+from tracker.texts.taking import take_text
+
+_UNKNOWN_TYPE = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachedFile:
+    """A file of a work and what was taken from it; `facts` is `None` where no text was.
+
+    `problems` are what is doubtful in the text and what the library has to say of the file.
+    `is_new` tells that the work did not have it before.
+    """
+
+    attachment: Attachment
+    facts: TextFacts | None = None
+    problems: tuple[TextProblem, ...] = ()
+    is_new: bool = False
+
+
+def attach_files(
+    library: Library,
+    key: str,
+    paths: Sequence[Path],
+    *,
+    scope: Scope | None = None,
+    with_text: bool = True,
+    is_dry_run: bool = False,
+    now: datetime,
+    why: str = "",
+) -> tuple[AttachedFile, ...]:
+    """Attach all files to the work in one deed, or none; one that is attached stays as it is.
+
+    `scope` says how much of the work each holds, the whole of it if left out. Texts are taken
+    before anything is changed. Raises `UnknownWorkError`, `UnreadableFileError`,
+    `TextNotTakenError`, `ChangedMeanwhileError`.
+    """
+    with library.reading() as records:
+        work = _work(records, key)
+        hashes = list(dict.fromkeys(hash_of(path) for path in paths))
+        known = {each for each in hashes if records.text_facts([each])}
+    taken = [_take(path, known=known, with_text=with_text) for path in paths]
+    plan = _Plan(work=work, files=taken, scope=scope, now=now)
+    if is_dry_run:
+        with library.reading() as records:
+            return tuple(plan.report(records))
+    with library.deed("attach", now=now, why=why) as deed, library.files.keeping() as keeping:
+        report = tuple(plan.report(deed.records))
+        plan.carry_out(deed.records, keeping)
+        deed.note(files=[path.name for path in paths])
+    return report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taken:
+    """A file as it was when its text was taken; no text for one whose text is there already."""
+
+    path: Path
+    sha256: str
+    size: int
+    text: Text | None
+
+
+def _take(path: Path, *, known: set[str], with_text: bool) -> _Taken:
+    sha256 = hash_of(path)
+    text = take_text(path) if with_text and sha256 not in known else None
+    return _Taken(path=path, sha256=sha256, size=path.stat().st_size, text=text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    work: Citekey
+    files: Sequence[_Taken]
+    scope: Scope | None
+    now: datetime
+
+    def report(self, records: Records) -> Iterable[AttachedFile]:
+        """What is or would be attached, as the library knows it before."""
+        for file in self.files:
+            attachment, is_new = self._attachment(records, file)
+            facts = records.text_facts([file.sha256]).get(file.sha256)
+            if file.text is not None:
+                facts = facts_of(file.sha256, file.text)
+            told = _told_of(records, attachment, facts)
+            problems = (*(facts.problems if facts else ()), *told)
+            yield AttachedFile(attachment=attachment, facts=facts, problems=problems, is_new=is_new)
+
+    def carry_out(self, records: Records, keeping: Keeping) -> None:
+        """Keep the files, those they pull in, and their texts."""
+        mains = {file.sha256 for file in self.files}
+        for file in self.files:
+            if keeping.keep(file.path) != file.sha256:
+                raise ChangedMeanwhileError("file", str(file.path))
+            records.put_attachment(self._attachment(records, file)[0])
+            if file.text is None:
+                continue
+            records.put_text(file.sha256, file.text)
+            for name, path in sources_beside(file.path, file.text):
+                sha256 = keeping.keep(path)
+                if sha256 not in mains:
+                    records.put_attachment(self._part(name, path, sha256, file))
+
+    def _attachment(self, records: Records, file: _Taken) -> tuple[Attachment, bool]:
+        present = next(
+            (each for each in records.attachments_of_bytes(file.sha256) if each.work == self.work),
+            None,
+        )
+        if present is not None:
+            return replace(present, scope=self.scope or present.scope, part_of=""), False
+        media_type = file.text.media_type if file.text else ""
+        if not media_type and (facts := records.text_facts([file.sha256])):
+            media_type = facts[file.sha256].media_type
+        return Attachment(
+            sha256=file.sha256,
+            work=self.work,
+            name=file.path.name,
+            media_type=media_type or _UNKNOWN_TYPE,
+            size=file.size,
+            added_at=self.now,
+            scope=self.scope or Scope.FULL,
+        ), True
+
+    def _part(self, name: str, path: Path, sha256: str, main: _Taken) -> Attachment:
+        return Attachment(
+            sha256=sha256,
+            work=self.work,
+            name=name,
+            media_type=main.text.media_type if main.text else _UNKNOWN_TYPE,
+            size=path.stat().st_size,
+            added_at=self.now,
+            part_of=main.sha256,
+            scope=self.scope or Scope.FULL,
+        )
+
+
+def facts_of(sha256: str, text: Text) -> TextFacts:
+    """What can be said of a text before it is stored."""
+    return TextFacts(
+        sha256=sha256,
+        text_sha256=text.sha256,
+        media_type=text.media_type,
+        title=text.title,
+        characters=len(text.content),
+        pages=len(text.pages),
+        problems=text.problems,
+    )
+
+
+def sources_beside(path: Path, text: Text) -> Iterable[tuple[str, Path]]:
+    """The other files that a text came from, as far as they are in the folder of its file."""
+    for name in text.sources:
+        if is_inside(name) and (path.parent / name).is_file():
+            yield name, path.parent / name
+
+
+def is_inside(name: str) -> bool:
+    """Whether a relative path stays in the folder it starts from."""
+    path = PurePosixPath(name)
+    return bool(name) and not path.is_absolute() and ".." not in path.parts and "\\" not in name
+
+
+def _told_of(
+    records: Records, attachment: Attachment, facts: TextFacts | None
+) -> Iterable[TextProblem]:
+    """What else in the library is the same file, or holds the same words."""
+    others = [
+        each.work
+        for each in records.attachments_of_bytes(attachment.sha256)
+        if each.work != attachment.work
+    ]
+    if others:
+        yield TextProblem(
+            code="also-attached",
+            message=f"The same file is attached to {' and '.join(others)} as well. If these are "
+            f"one work, `evtrack dedupe --merge {others[0]} {attachment.work}` makes it one.",
+        )
+    if facts is None or not facts.characters:
+        return
+    for other in records.facts_with_words(facts.text_sha256):
+        if other.sha256 == attachment.sha256:
+            continue
+        for copy in records.attachments_of_bytes(other.sha256):
+            message = f"Its words are those of {copy.name}, which is attached to {copy.work}."
+            yield TextProblem(code="same-words", message=message)
+
+
+def _work(records: Records, key: str) -> Citekey:
+    work = records.work(key)
+    if work is None:
+        raise UnknownWorkError(key, near_names(key, records.ids("works")))
+    return work.key
