@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bib.standing import Standing, gravest
@@ -101,15 +101,19 @@ def selected_claims(corpus: Corpus, selection: Selection) -> list[Claim]:
     ]
 
 
-def selected_works(corpus: Corpus, selection: Selection) -> list[Work]:
+def selected_works(
+    corpus: Corpus, selection: Selection, *, filed: Mapping[str, Collection[str]] | None = None
+) -> list[Work]:
     """The works that meet every option but `queries`, in the corpus's order.
 
     A work serves a limitation if a claim in its chain cites it or states it, or if a node carries
-    it over; it is about a concept if a claim of it or a claim citing it is. A state may be the
-    work's own or that of a verdict on it.
+    it over; it is about a concept if a claim of it or a claim citing it is, or if it is `filed`
+    under it elsewhere. A state may be the work's own or that of a verdict on it.
     """
     limitations = limitations_by_work(corpus)
     concepts = _concepts_by_work(corpus)
+    for key, names in (filed or {}).items():
+        concepts.setdefault(key, set()).update(names)
     verdicts: dict[str, set[str]] = {}
     for verdict in corpus.verdicts:
         verdicts.setdefault(verdict.work, set()).add(verdict.state.replace(" ", "-"))

@@ -20,9 +20,16 @@ class FakeSource:
     name: str = "users/1"
     sent: list[Mapping[str, Any]] = field(default_factory=list)
     falls_silent_after: int | None = None
+    tells_deletions: bool = True
+    gives_all_annotations: bool = False
+    reads_all: bool = False
 
     def fetch_changes(self, since: int, *, collection: str = "") -> ZoteroChanges:
+        since = 0 if self.reads_all else since
         within = self.library.within(collection) if collection else set(self.library.items)
+        if self.gives_all_annotations:
+            within |= {key for key, item in self.library.items.items()
+                       if item["itemType"] == "annotation"}  # fmt: skip
         gone = [(kind, key) for version, kind, key in self.library.deleted if version > since > 0]
         return ZoteroChanges(
             version=self.library.version,
@@ -34,8 +41,16 @@ class FakeSource:
             collections=tuple(
                 each for each in self.library.collections.values() if each["version"] > since
             ),
-            deleted_items=tuple(key for kind, key in gone if kind == "items"),
-            deleted_collections=tuple(key for kind, key in gone if kind == "collections"),
+            deleted_items=tuple(
+                key for kind, key in gone if kind == "items" and self.tells_deletions
+            ),
+            deleted_collections=tuple(
+                key for kind, key in gone if kind == "collections" and self.tells_deletions
+            ),
+            present_items=None if self.tells_deletions else frozenset(self.library.items),
+            present_collections=None
+            if self.tells_deletions
+            else frozenset(self.library.collections),
             title="My Library",
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bib.works import Work
 from evidence.annotations import Annotation, annotated
@@ -16,6 +16,7 @@ from evidence.responses import Response
 from evidence.verdicts import Verdict
 from evidence.withholding import as_shown
 from tracker.actions.near_names import near_names
+from tracker.actions.zotero_collections import SCHEME, collections_by_work
 from tracker.errors import UnknownRecordError
 from tracker.library import Library
 
@@ -28,6 +29,7 @@ class Found:
 
     `links` touch the record, `nodes` rest on it, `verdicts` are on it, `members` are the concepts
     of a scheme or the nodes of a limitation, `claims` those about a concept or behind a node.
+    `filed` are the collections in Zotero that a work is in, or the works in a collection.
     """
 
     type: str
@@ -37,6 +39,7 @@ class Found:
     nodes: tuple[Node, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     claims: tuple[Claim, ...] = ()
+    filed: tuple[str, ...] = ()
 
 
 def find_record(library: Library, id: str) -> Found:  # noqa: A002
@@ -50,9 +53,21 @@ def find_record(library: Library, id: str) -> Found:  # noqa: A002
     for named in (_exactly, _loosely):
         for kind, record in _everything(corpus):
             if named(kind, record, id, corpus):
-                return _surrounded(corpus, kind, record)
+                found = _surrounded(corpus, kind, record)
+                return replace(found, filed=_filed(library, record))
     known = (_id_of(record) for _, record in _everything(corpus))
     raise UnknownRecordError("record", id, near_names(id, known))
+
+
+def _filed(library: Library, record: Record) -> tuple[str, ...]:
+    if isinstance(record, Work):
+        with library.reading() as records:
+            return collections_by_work(records, [record]).get(record.key, ())
+    if isinstance(record, Concept) and record.scheme == SCHEME.id:
+        with library.reading() as records:
+            filed = collections_by_work(records)
+        return tuple(key for key, concepts in filed.items() if record.id in concepts)
+    return ()
 
 
 def _everything(corpus: Corpus) -> Iterator[tuple[str, Record]]:
@@ -64,6 +79,7 @@ def _everything(corpus: Corpus) -> Iterator[tuple[str, Record]]:
     yield from (("scheme", each) for each in corpus.schemes)
     yield from (("response", each) for each in corpus.responses)
     yield from (("excerpt", each) for claim in corpus.claims for each in claim.excerpts)
+    yield from (("excerpt", each) for each in corpus.waiting_excerpts)
 
 
 def _id_of(record: Record) -> str:

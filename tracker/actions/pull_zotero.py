@@ -26,12 +26,11 @@ from bib.zotero_copies import (
     data_to_keep,
     updated,
 )
-from evidence.concepts import Concept, Scheme
+from evidence.concepts import Concept
+from tracker.actions.zotero_collections import SCHEME, collection_concept
 from tracker.actions.zotero_excerpts import take_annotations
 from tracker.library import IndexProgress, Library, no_progress
 from tracker.storage.records import Records
-
-SCHEME = Scheme(id="zotero-collections", title="Collections in Zotero", source="Zotero")
 
 _KEY = re.compile(r"[A-Za-z0-9]{1,40}")
 
@@ -203,7 +202,8 @@ class _Pull:
         present = self._changes.present_collections
         if present is None:
             return self._changes.deleted_collections
-        known = (key for copy in self._seen.values() for key in collections_of(copy))
+        seen = (copy for copy in self._seen.values() if not copy.is_gone)
+        known = (key for copy in seen for key in collections_of(copy))
         return tuple(dict.fromkeys(key for key in known if key not in present))
 
     def _copy(self, key: str) -> ZoteroCopy | None:
@@ -355,8 +355,8 @@ def _is_collection(data: Mapping[str, Any]) -> bool:
 def _concept(data: Mapping[str, Any]) -> Concept:
     parent = data.get("parentCollection")
     return Concept(
-        id=f"{SCHEME.id}/{data['key']}",
+        id=collection_concept(str(data["key"])),
         scheme=SCHEME.id,
         label=" ".join(str(data.get("name") or data["key"]).split()),
-        broader=f"{SCHEME.id}/{parent}" if isinstance(parent, str) and parent else "",
+        broader=collection_concept(parent) if isinstance(parent, str) and parent else "",
     )

@@ -23,6 +23,7 @@ from evidence.selection import (
 )
 from evidence.withholding import as_shown, fields_left_out
 from tracker.actions.near_names import near_names
+from tracker.actions.zotero_collections import SCHEME, collections_by_work
 from tracker.errors import UnknownRecordError
 from tracker.library import Library
 
@@ -59,10 +60,12 @@ def select_records(library: Library, selection: Selection) -> Selected:
     """
     with library.reading() as records:
         stored = records.corpus()
+        filed = collections_by_work(records) if _asks_for_collections(selection) else {}
     corpus = as_shown(stored)
     _check_names(corpus, selection)
     selection = replace(selection, works=_present_keys(corpus, selection.works))
-    works, claims = selected_works(corpus, selection), selected_claims(corpus, selection)
+    works = selected_works(corpus, selection, filed=filed)
+    claims = selected_claims(corpus, selection)
     for query in selection.queries:
         found = {(hit.type, hit.id) for hit in library.search(query, limit=_ALL).hits}
         works = [work for work in works if ("work", work.key) in found]
@@ -93,10 +96,11 @@ def select_limitations(library: Library, selection: Selection) -> tuple[Limitati
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConceptUse:
-    """A concept, and how many of the selected claims are about it."""
+    """A concept, and how many of the selected claims are about it and works filed under it."""
 
     concept: Concept
     claims: int
+    works: int = 0
 
 
 def select_concepts(
@@ -104,12 +108,20 @@ def select_concepts(
 ) -> tuple[Corpus, tuple[ConceptUse, ...]]:
     """The corpus, and the concepts of the selected claims; without a selection, all."""
     selected = select_records(library, selection)
+    with library.reading() as records:
+        filed = collections_by_work(records, selected.works)
     uses = Counter(concept for claim in selected.claims for concept in concepts_of(claim))
+    works = Counter(concept for concepts in filed.values() for concept in concepts)
     return selected.corpus, tuple(
-        ConceptUse(concept=each, claims=uses[each.id])
+        ConceptUse(concept=each, claims=uses[each.id], works=works[each.id])
         for each in selected.corpus.concepts
-        if (selection.is_everything or uses[each.id]) and _is_asked_for(each.id, selection.concepts)
+        if (selection.is_everything or uses[each.id] or works[each.id])
+        and _is_asked_for(each.id, selection.concepts)
     )
+
+
+def _asks_for_collections(selection: Selection) -> bool:
+    return any(each.casefold().startswith(f"{SCHEME.id}/") for each in selection.concepts)
 
 
 def _is_asked_for(name: str, wanted: tuple[str, ...]) -> bool:

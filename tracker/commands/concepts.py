@@ -24,16 +24,19 @@ from tracker.render.objects import concept_object, scheme_object
 @json_option
 @pass_library
 def command(library: Library, selection: Selection, *, as_json: bool) -> None:
-    """List concepts by scheme, with the number of claims about each."""
+    """List concepts by scheme, with the number of claims about each, or of works filed under it."""
     corpus, uses = select_concepts(library, selection)
     if as_json:
-        concepts = [concept_object(each.concept) | {"claims": each.claims} for each in uses]
+        concepts = [
+            concept_object(each.concept) | {"claims": each.claims, "works": each.works}
+            for each in uses
+        ]
         schemes = [scheme_object(each) for each in corpus.schemes]
         emit_json({"concepts": concepts, "schemes": schemes})
         return
     for scheme in corpus.schemes:
         rows = [
-            (f"  {each.concept.id}", f"{each.claims:>4}", each.concept.label)
+            (f"  {each.concept.id}", f"{each.claims or each.works:>4}", each.concept.label)
             for each in uses
             if each.concept.scheme == scheme.id
         ]

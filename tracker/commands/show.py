@@ -67,6 +67,7 @@ def _object(found: Found) -> objects.Object:
             "type": "work",
             "claims": [claim.id for claim in reports],
             "cited_by": [use.claim.id for use in uses],
+            "concepts": list(found.filed),
         }
     if isinstance(record, Claim):
         limitations = list(dict.fromkeys(node.limitation for node in found.nodes))
@@ -80,7 +81,8 @@ def _object(found: Found) -> objects.Object:
     if isinstance(record, Node):
         return objects.node_object(record) | {"links": around["links"]}
     if isinstance(record, Concept):
-        return objects.concept_object(record) | {"claims": [claim.id for claim in found.claims]}
+        claims = [claim.id for claim in found.claims]
+        return objects.concept_object(record) | {"claims": claims, "works": list(found.filed)}
     if isinstance(record, Scheme):
         return objects.scheme_object(record)
     if isinstance(record, Excerpt):
@@ -91,7 +93,7 @@ def _object(found: Found) -> objects.Object:
 def _text(found: Found) -> str:
     record, columns = found.record, width()
     if found.annotation:
-        return records_text.work_text(found.annotation, width=columns)
+        return records_text.work_text(found.annotation, filed=found.filed, width=columns)
     if isinstance(record, Claim):
         return records_text.claim_text(
             record, nodes=found.nodes, links=found.links, verdicts=found.verdicts, width=columns
@@ -101,7 +103,9 @@ def _text(found: Found) -> str:
     if isinstance(record, Node):
         return records_text.node_text(record, claims=found.claims, links=found.links, width=columns)
     if isinstance(record, Concept):
-        return records_text.concept_text(record, claims=found.claims, width=columns)
+        return records_text.concept_text(
+            record, claims=found.claims, works=found.filed, width=columns
+        )
     if isinstance(record, Scheme):
         return records_text.scheme_text(record, width=columns)
     if isinstance(record, Excerpt):

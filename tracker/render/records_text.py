@@ -21,9 +21,10 @@ from tracker.render.references import reference
 Rows = Iterator[tuple[str, str]]
 
 
-def work_text(annotation: Annotation, *, width: int) -> str:
-    """A work with its annotation."""
-    return columns(list(_work_rows(annotation)), width=width)
+def work_text(annotation: Annotation, *, filed: Iterable[str] = (), width: int) -> str:
+    """A work with its annotation, and the collections it is `filed` in."""
+    rows = [*_work_rows(annotation), *_once(("filed in", concept) for concept in filed)]
+    return columns(rows, width=width)
 
 
 def claim_text(
@@ -63,14 +64,17 @@ def limitation_text(limitation: Limitation, *, nodes: Iterable[Node], width: int
     return columns(_once(rows), width=width)
 
 
-def concept_text(concept: Concept, *, claims: Iterable[Claim], width: int) -> str:
-    """A concept with the claims about it."""
+def concept_text(
+    concept: Concept, *, claims: Iterable[Claim], works: Iterable[str] = (), width: int
+) -> str:
+    """A concept with the claims about it, and the works that are filed under it."""
     rows = [("concept", concept.id), ("label", concept.label)]
     rows += [("definition", concept.definition)] if concept.definition else []
     rows += [("also", label) for label in concept.alternative_labels]
     rows += [("broader", concept.broader)] if concept.broader else []
     rows += [("note", concept.note)] if concept.note else []
     rows += [("claims", f"{claim.id} {claim.statement}") for claim in claims]
+    rows += [("works", key) for key in works]
     return columns(_once(rows), width=width)
 
 
@@ -88,14 +92,21 @@ def scheme_text(scheme: Scheme, *, width: int) -> str:
 
 def excerpt_text(excerpt: Excerpt, *, width: int) -> str:
     """An excerpt: its words, or the fingerprint that finds them."""
-    rows = [("excerpt", excerpt.id), ("claim", excerpt.claim), ("work", excerpt.work)]
+    claim = excerpt.claim or "none yet; it waits to be tied to one"
+    rows = [("excerpt", excerpt.id), ("claim", claim), ("work", excerpt.work)]
     if excerpt.quote:
         rows.append(("quote", f"“{excerpt.quote}”"))
     if excerpt.fingerprint:
         mark = excerpt.fingerprint
         rows.append(("fingerprint", f"{mark.length} letters, SHA-256 {mark.sha256}"))
-    rows += [("page", excerpt.page)] if excerpt.page else []
-    return columns(rows, width=width)
+    made = f"{excerpt.made_at:%Y-%m-%d}" if excerpt.made_at else ""
+    rows += [
+        ("page", excerpt.page),
+        ("comment", excerpt.comment),
+        ("marked", ", ".join(part for part in (excerpt.by, made, excerpt.colour) if part)),
+        ("origin", excerpt.origin),
+    ]
+    return columns([row for row in rows if row[1]], width=width)
 
 
 def response_text(response: Response, *, width: int) -> str:

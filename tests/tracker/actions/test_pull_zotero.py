@@ -11,9 +11,10 @@ import pytest
 
 from bib.entries import with_fields
 from bib.works import LinkPolicy, Work
-from tests.builders import a_work
+from tests.builders import a_claim, a_work
 from tests.fakes.zotero_source import FakeSource
 from tracker.actions.pull_zotero import PullReport, pull_zotero
+from tracker.actions.push_zotero import push_zotero
 from tracker.actions.zotero_state import zotero_state
 from tracker.library import Library
 
@@ -232,3 +233,56 @@ def test_what_is_here_under_another_name_is_not_added_again(library: Library, so
     assert report.conflicts == ()
     assert work(library).fields == {**fields, "publisher": "P"}
     assert zotero_state(library).changed == ()
+
+
+def test_what_is_gone_is_told_where_the_server_tells_only_what_is_there(
+    library: Library, source: FakeSource
+):
+    shelf = source.library.put_collection("Shelf")
+    gone = a_book(source, collections=[shelf])
+    kept = a_book(source, title="Two", extra="Citation Key: two")
+    source.tells_deletions = False
+    pull(library, source)
+    source.library.remove(gone)
+    source.library.remove(shelf)
+
+    report = pull(library, source)
+    again = pull(library, source)
+
+    assert (report.deleted, report.deleted_collections) == (("one",), (shelf,))
+    assert (again.deleted, again.deleted_collections) == ((), ())
+    assert kept in source.library.items
+
+
+def test_a_pull_of_a_collection_leaves_annotations_elsewhere_alone(
+    library: Library, source: FakeSource
+):
+    shelf = source.library.put_collection("Shelf")
+    source.library.put(itemType="annotation", parentItem="FFFF2222", annotationText="elsewhere")
+    inside = a_book(source, collections=[shelf])
+    pdf = source.library.put(itemType="attachment", parentItem=inside)
+    source.library.put(itemType="annotation", parentItem=pdf, annotationText="inside")
+    source.gives_all_annotations = True
+
+    report = pull(library, source, collection=shelf)
+
+    assert report.children == {"attachment": 1, "annotation": 1}
+
+
+def test_a_note_of_ours_stays_disputed_until_it_is_settled(library: Library, source: FakeSource):
+    source.reads_all = True
+    put(library, a_work("one", type="book", fields={"title": "One"}, title="One"))
+    with library.deed("test", now=NOW) as deed:
+        deed.records.put_claims([a_claim("one-1")])
+    push_zotero(library, source, note_of=lambda _annotation: "<p>ours</p>", now=NOW)
+    (note,) = (key for key, each in source.library.items.items() if each["itemType"] == "note")
+    source.library.put(key=note, note="<p>theirs</p>")
+    pull(library, source)
+    pull(library, source)
+
+    def pushed() -> list[str]:
+        report = push_zotero(library, source, note_of=lambda _annotation: "<p>new</p>", now=NOW)
+        return [conflict.field for conflict in report.conflicts]
+
+    assert pushed() == ["note"]
+    assert source.library.items[note]["note"] == "<p>theirs</p>"
