@@ -26,6 +26,7 @@ from tracker.texts.pdf_words import page_words
 # What is left is for putting the pages together.
 _SHARE_FOR_PAGES = 0.6
 _NAMED_PAGES = 12
+_FILE_ENDINGS = (".doc", ".docx", ".tex", ".pdf", ".dvi", ".indd", ".html")
 
 
 def read_pdf(
@@ -203,7 +204,5 @@ def _problems_of_emptiness(pages: Sequence[Page], taken: _Taken) -> list[TextPro
 def _usable(title: str) -> str:
     """The title a PDF says it has, unless a program made it up from a file name."""
     title = " ".join(title.split())
-    is_made_up = title.lower().endswith((".doc", ".docx", ".tex", ".pdf", ".dvi", ".indd", ".html"))
-    return (
-        "" if is_made_up or len(title.split()) < 2 or "microsoft word" in title.lower() else title
-    )
+    is_made_up = title.lower().endswith(_FILE_ENDINGS) or "microsoft word" in title.lower()
+    return "" if is_made_up or len(title.split()) < 2 else title

@@ -1,4 +1,4 @@
-"""The blocks of all pages in one order: notes after the text of their page, paragraphs over pages joined."""
+"""The blocks of all pages in one order: notes last, paragraphs that run over pages joined."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _goes_on(before: Block, block: Block, *, indents: float) -> bool:
         return False
     text = last.lines[-1].text
     if block.kind is PartKind.REFERENCE:
-        return False
+        return block.is_rest
     first = block.text.lstrip("“‘\"'([")[:1]
     if not _ENDED.search(text):
         return first.islower() or not block.is_indented

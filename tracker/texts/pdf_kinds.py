@@ -1,4 +1,4 @@
-"""What the blocks of a PDF are, told by size, weight and place: titles, headings, notes, figures."""
+"""What the blocks of a PDF are, told by size, weight and place: title, headings, notes."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from dataclasses import replace
 
 from evidence.texts import PartKind
 from tracker.texts.pdf_layout import Block, Flow
+from tracker.texts.pdf_paragraphs import cell_gaps
 from tracker.texts.pdf_reference_list import HEADING as REFERENCES
 
 _LONGEST_HEADING = 220
 _MOST_LINES = 4
 _LARGER = 1.07
 _SMALLER = 0.94
-_NUMBERED = re.compile(r"(?:Appendix\s+)?((?:\d{1,2}|[A-Z]|[IVX]{1,5})(?:\.\d{1,2})*)\.?\s+\S")
+_NUMBERED = re.compile(
+    r"(?:Appendix\s+)?(\d{1,2}(?:\.\d{1,2})*(?=\.?\s)|[A-Z](?:\.\d{1,2})+(?=\.?\s)|[A-Z](?=\.\s)"
+    r"|[B-HJ-Z](?=\s)|[IVX]{2,5}(?=\.\s))\.?\s+\S"
+)
 _KNOWN = re.compile(
     r"(?:abstract|zusammenfassung|résumé|resumen|introduction|acknowledge?ments?|conclusions?"
     r"|appendix(?:\s[A-Z])?|keywords|ccs concepts|data availability|funding|author contributions"
@@ -52,6 +56,7 @@ def _with_heading(block: Block, body: float) -> Block:
         or len(block.lines) > _MOST_LINES
         or len(text) > _LONGEST_HEADING
         or not _LETTERS.search(text)
+        or any(gap > 1 for line in block.lines for gap in cell_gaps(line))
     ):
         return block
     is_named = bool(_KNOWN.fullmatch(text) or REFERENCES.fullmatch(text))
@@ -134,7 +139,7 @@ def _is_scrap(block: Block, body: float) -> bool:
 
 
 def _with_title(pages: list[list[Block]]) -> list[list[Block]]:
-    """The largest words on the first page are the title; what lies between it and the text is front."""
+    """The largest words on the first page are the title; from there to the text goes the front."""
     first = pages[0] if pages else []
     headings = [block for block in first if block.kind is PartKind.HEADING]
     upper = [

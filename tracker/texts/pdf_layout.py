@@ -11,6 +11,9 @@ from statistics import median
 
 from evidence.texts import PartKind
 
+# The narrowest room between two words, in sizes.
+SPACE = 0.13
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
@@ -94,7 +97,7 @@ class Line:
 
 def is_apart(before: Word, word: Word) -> bool:
     """Whether there is a space between two words of a line."""
-    return word.left - before.right > 0.13 * max(before.size, word.size)
+    return word.left - before.right > SPACE * max(before.size, word.size)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +128,7 @@ class Block:
     """A paragraph, heading, caption or note, or the piece of one that stands in one column.
 
     `left` and `right` are the edges of its column. `is_indented` tells that its first line begins
-    further right than the column.
+    further right than the column, `is_rest` that it does not begin an entry of its reference list.
     """
 
     page: int
@@ -133,9 +136,9 @@ class Block:
     left: float
     right: float
     is_indented: bool = False
+    is_rest: bool = False
     kind: PartKind = PartKind.PARAGRAPH
     level: int = 0
-    number: str = ""
     continues: bool = False
     flow: Flow = Flow.TEXT
     more: tuple[Block, ...] = field(default=())

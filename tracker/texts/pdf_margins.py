@@ -20,6 +20,8 @@ _NUMBER = re.compile(
 )
 _INTEGER = re.compile(r"\d{1,4}")
 _FEWEST_LINE_NUMBERS = 5
+_STRIPE = 1.7
+_MOST_PIECES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,48 +99,61 @@ class _EdgeRow:
     text: str
     height: float
     is_top: bool
+    is_apart: bool
     place: int
 
     @property
-    def key(self) -> tuple[str, int]:
-        """What makes rows of two pages the same: the words, but for numbers, and the height."""
-        return _DIGITS.sub("#", self.text.casefold()), round(self.height / 6)
+    def keys(self) -> set[tuple[str, int]]:
+        """What makes rows of two pages the same: the words of it or of one piece, and the height.
+
+        A line of the text may be like another but for its numbers, if it is not set apart.
+        """
+        is_parted = self.is_apart and len(self.pieces) <= _MOST_PIECES
+        texts = {self.text, *(piece.text for piece in self.pieces if is_parted)}
+        height = round(self.height / 6)
+        # A rounding edge must not part rows that stand at one height.
+        return {
+            (_DIGITS.sub("#", text.casefold()) if self.is_apart else text.casefold(), near)
+            for text in texts
+            for near in (height, height + 1)
+        }
 
 
 def _edge_rows(page: PagePieces) -> list[_EdgeRow]:
     found: list[_EdgeRow] = []
     ordered = rows(page.pieces)
+    low, high = _ZONE * page.page.height, (1 - _ZONE) * page.page.height
     for is_top, run in ((True, ordered), (False, ordered[::-1])):
         for place, row in enumerate(run[:_ROWS_LOOKED_AT]):
             height = row[0].baseline
-            is_near = (
-                height > (1 - _ZONE) * page.page.height
-                if is_top
-                else (height < _ZONE * page.page.height)
-            )
-            if is_near:
-                text = joined(row).text
+            if height > high if is_top else height < low:
                 found.append(
                     _EdgeRow(
-                        pieces=tuple(row), text=text, height=height, is_top=is_top, place=place
+                        pieces=tuple(row),
+                        text=joined(row).text,
+                        height=height,
+                        is_top=is_top,
+                        is_apart=_has_stripe(run[place : place + 2]),
+                        place=place,
                     )
                 )
     return found
+
+
+def _has_stripe(run: Sequence[Sequence[Line]]) -> bool:
+    """Whether there is more room between some of the rows than between lines of a paragraph."""
+    return any(
+        abs(one[0].baseline - other[0].baseline) > _STRIPE * max(one[0].size, other[0].size)
+        for one, other in pairwise(run)
+    )
 
 
 def _repeated(edges: Sequence[Sequence[_EdgeRow]]) -> set[tuple[str, int]]:
     """Keys of rows and of single pieces that stand at one height on several pages."""
     counts: Counter[tuple[str, int]] = Counter()
     for page in edges:
-        counts.update({key for row in page for key in _keys(row)})
+        counts.update({key for row in page for key in row.keys})
     return {key for key, count in counts.items() if count > 1 and key[0].strip("# .,-–|")}
-
-
-def _keys(row: _EdgeRow) -> set[tuple[str, int]]:
-    height = row.key[1]
-    pieces = {(_DIGITS.sub("#", piece.text.casefold()), height) for piece in row.pieces}
-    # A rounding edge must not part rows that stand at one height.
-    return {(text, near) for text, _ in {row.key, *pieces} for near in (height, height + 1)}
 
 
 def _numbering(edges: Sequence[Sequence[_EdgeRow]]) -> int | None:
@@ -183,7 +198,7 @@ def _cleared(
             continue
         found = _page_number(row, page.page.index, offset)
         is_alone = _is_alone(row, page)
-        if _keys(row) & repeated or (found and (offset is not None or is_alone)):
+        if row.keys & repeated or (found and (offset is not None or is_alone)):
             dropped |= {id(piece) for piece in row.pieces}
             number = number or found
             gone[row.is_top] = row.place

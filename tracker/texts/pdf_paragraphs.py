@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -47,7 +48,10 @@ def blocks(
             groups.append([])
         groups[-1].append(line)
     kind = PartKind.REFERENCE if is_first_part else PartKind.PARAGRAPH
-    return [_block(group, page, edges, kind) for group in groups]
+    found = [_block(group, page, edges, kind) for group in groups]
+    if is_first_part and not is_first_part(column.lines[0]):
+        found[0] = replace(found[0], is_rest=True)
+    return found
 
 
 def _block(lines: Sequence[Line], page: int, edges: tuple[float, float], kind: PartKind) -> Block:
@@ -56,6 +60,8 @@ def _block(lines: Sequence[Line], page: int, edges: tuple[float, float], kind: P
         kind = PartKind.CAPTION
     elif kind is PartKind.PARAGRAPH and is_table(lines):
         kind = PartKind.TABLE
+    elif kind is PartKind.PARAGRAPH and _is_set_in(lines, edges):
+        kind = PartKind.QUOTATION
     return Block(
         page=page,
         lines=tuple(lines),
@@ -63,6 +69,19 @@ def _block(lines: Sequence[Line], page: int, edges: tuple[float, float], kind: P
         right=edges[1],
         is_indented=first.left > edges[0] + _INDENT * first.size,
         kind=kind,
+    )
+
+
+def _is_set_in(lines: Sequence[Line], edges: tuple[float, float]) -> bool:
+    """Whether a block is narrower than its column on both sides, and not centred line by line."""
+    least = 1.2 * lines[0].size
+    lefts = {round(line.left / 3) for line in lines}
+    return (
+        len(lines) > 1
+        and len(lefts) == 1
+        and lines[0].left - edges[0] > least
+        and edges[1] - max(line.right for line in lines) > least
+        and bool(re.match("[“\"‘'«A-Z]", lines[0].text))
     )
 
 
@@ -110,6 +129,8 @@ def _begins(
     """Whether a line begins a block of its own."""
     if abs(before.size - line.size) > _SIZE_CHANGE * max(before.size, line.size):
         return True
+    if cell_gaps(before) and cell_gaps(line):
+        return _is_far(before, line, leading)
     if before.is_bold != line.is_bold or _is_far(before, line, leading):
         return True
     if CAPTION.match(line.text) or _BULLET.match(line.text):
@@ -119,10 +140,10 @@ def _begins(
     if _is_centred(before, edges) and _is_centred(line, edges):
         return False
     left, _ = edges
-    indent = line.left - left
-    if indent > _INDENT * line.size and group[0] is not before:
+    room = _INDENT * line.size
+    if line.left - left > room > before.left - left and group[0] is not before:
         # Only the first line of a paragraph is indented; in a list all but the first are.
-        return before.left - left < _INDENT * line.size and not _BULLET.match(group[0].text)
+        return not _BULLET.match(group[0].text)
     return _breaks_off(before, line, edges)
 
 

@@ -13,11 +13,13 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from tracker.texts.pdf_layout import Word
+from tracker.texts.pdf_layout import SPACE, Word
 
 MOST_CHARACTERS = 200_000
 # PDFium gives this for a hyphen at the end of a line.
 _LINE_HYPHEN = 2
+_LINE_ENDS = {10, 13}
+_SAME_BASELINE = 0.05
 _HYPHEN = ord("-")
 _SPACE = 0x20
 _SOFT_HYPHEN = "\u00ad"
@@ -86,10 +88,15 @@ def _words(text_page: pdfium.PdfTextPage, count: int) -> Iterator[tuple[Word, in
     letters: list[str] = []
     look = _NO_LOOK
     left = right = bottom = top = held = 0.0
+    is_line_end = False
     for index in range(count):
         code = pdfium_c.FPDFText_GetUnicode(raw, index)
         if code <= _SPACE or chr(code).isspace():
+            if code in _LINE_ENDS:
+                is_line_end = True
+                continue
             if code != _LINE_HYPHEN:
+                is_line_end = False
                 if letters:
                     yield from _word(letters, (left, bottom, right, top), look)
                 letters = []
@@ -98,7 +105,11 @@ def _words(text_page: pdfium.PdfTextPage, count: int) -> Iterator[tuple[Word, in
         if not pdfium_c.FPDFText_GetCharBox(raw, index, x0, x1, y0, y1):
             continue
         size = pdfium_c.FPDFText_GetFontSize(raw, index)
-        if letters and (size != held or _is_far(x0.value, x1.value, right, look)):
+        is_cut = size != held or _is_far(x0.value, x1.value, right, look)
+        if is_line_end:
+            is_line_end = False
+            is_cut = is_cut or not _goes_on(raw, index, x0.value - right, look)
+        if letters and is_cut:
             yield from _word(letters, (left, bottom, right, top), look)
             letters = []
         if letters:
@@ -119,6 +130,13 @@ def _is_far(x0: float, x1: float, right: float, look: _Look) -> bool:
     return x0 > right + look.size or x1 < right - 2 * look.size
 
 
+def _goes_on(raw: pdfium_c.FPDF_TEXTPAGE, index: int, gap: float, look: _Look) -> bool:
+    """Whether a word goes on after a line end; PDFium sees some between all letters of a page."""
+    if look.quarter != 0 or not -0.3 * look.size < gap < SPACE * look.size:
+        return False
+    return abs(_baseline(raw, index, look.quarter) - look.baseline) < _SAME_BASELINE * look.size
+
+
 def _look_at(
     raw: pdfium_c.FPDF_TEXTPAGE, index: int, size: float, faces: dict[int, _Face]
 ) -> _Look:
@@ -126,14 +144,18 @@ def _look_at(
     pdfium_c.FPDFText_GetMatrix(raw, index, matrix)
     turns = pdfium_c.FPDFText_GetCharAngle(raw, index) / _RIGHT_ANGLE
     quarter = round(turns) % 4 if abs(turns - round(turns)) < _MOST_SLANT else None
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium_c.FPDFText_GetCharOrigin(raw, index, x, y)
     return _Look(
         size=round(size * (math.hypot(matrix.c, matrix.d) or 1.0), 1) or 1.0,
-        baseline=x.value if quarter in {1, 3} else y.value,
+        baseline=_baseline(raw, index, quarter),
         quarter=quarter,
         face=_face_at(raw, index, faces),
     )
+
+
+def _baseline(raw: pdfium_c.FPDF_TEXTPAGE, index: int, quarter: int | None) -> float:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium_c.FPDFText_GetCharOrigin(raw, index, x, y)
+    return x.value if quarter in {1, 3} else y.value
 
 
 def _face_at(raw: pdfium_c.FPDF_TEXTPAGE, index: int, faces: dict[int, _Face]) -> _Face:
