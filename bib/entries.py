@@ -41,6 +41,7 @@ def read_work(
     type: str,  # noqa: A002
     fields: Mapping[str, str],
     block: str | None = None,
+    block_format: str = "bibtex",
 ) -> tuple[Work, tuple[Doubt, ...]]:
     """A work, and what could not be read from its fields."""
     authors, odd_authors = _people(fields, "author")
@@ -52,6 +53,7 @@ def read_work(
         type=type.lower(),
         fields=fields,
         block=block,
+        block_format=block_format,
         title=_title(fields),
         authors=authors,
         editors=editors,

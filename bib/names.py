@@ -67,7 +67,7 @@ def read_names(text: str, field: str = "author") -> tuple[tuple[Name, ...], tupl
     """The names in a field, and what was odd about them; a name too odd to split stays whole."""
     names: list[Name] = []
     doubts: list[Doubt] = []
-    pieces = [piece.strip() for piece in _split(" ".join(text.split()), _AND)]
+    pieces = [piece.strip() for piece in _between_ands(" ".join(text.split()))]
     show: Callable[[str], str] = latex_to_unicode if _MARKUP.search(text) else str
     for place, piece in enumerate(pieces):
         if piece.lower() == "others" and place > 0 and place == len(pieces) - 1:
@@ -84,6 +84,12 @@ def read_names(text: str, field: str = "author") -> tuple[tuple[Name, ...], tupl
             message = f"A name is missing beside an “and” in “{field}”."
             doubts.append(Doubt(code="missing-name", field=field, message=message))
     return tuple(names), tuple(doubts)
+
+
+def _between_ands(text: str) -> list[str]:
+    pieces = text.split(" and ")
+    is_plain = text.casefold().count("and") == len(pieces) - 1 and "{" not in text
+    return pieces if is_plain else _split(text, _AND)
 
 
 def _split(text: str, separator: re.Pattern[str]) -> list[str]:

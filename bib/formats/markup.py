@@ -52,7 +52,6 @@ _WORD = re.compile(r"[A-Za-z]+")
 _TAG = re.compile(r"<(/?)((?:[a-z]{2,4}:)?[a-z]{1,12})(\s[^<>]{0,300})?/?>", re.IGNORECASE)
 _DROPPED = {"p", "br", "span", "font", "u", "title", "tt"}
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
-_MARKS = re.compile(r"[<&]")
 
 
 def markup_from_latex(text: str, *, keeps_case: bool = False) -> str:
@@ -76,7 +75,7 @@ def latex_from_markup(text: str) -> str:
     >>> latex_from_markup('<i>E. coli</i> &amp; H<sub>2</sub>O')
     '\\\\textit{E. coli} \\\\& H\\\\textsubscript{2}O'
     """
-    if not _MARKS.search(text):
+    if "<" not in text and "&" not in text:
         return latex_from_text(text)
     pieces: list[str] = []
     is_open: list[tuple[str, str]] = []

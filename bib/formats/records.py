@@ -47,9 +47,9 @@ class Collecting:
             message = f"This record stands in line {first} already, word for word."
             self.tell(line, raw, [Doubt(code="repeated-entry", message=message)])
             return
-        work, read_doubts = read_work(Citekey(key), type, fields, raw)
+        work, read_doubts = read_work(Citekey(key), type, fields, raw, self.block_format)
         own, key_doubts = self.key_for(work)
-        work = replace(work, key=own, block_format=self.block_format)
+        work = work if own == work.key else replace(work, key=own)
         self.taken[fold(own)] = work
         self.lines[plain] = line, work
         self.entries.append(ReadEntry(line=line, item=work))
