@@ -37,14 +37,16 @@ def remove_attachment(
 
     Raises `UnknownRecordError`.
     """
-    with library.files.removing() as removing:
-        with library.deed("remove attachment", now=now, why=why) as deed:
-            plan = _plan(deed.records, sha256, work)
-            for each in plan.attachments:
-                deed.records.remove_attachment(each.sha256, each.work)
-                if not deed.records.attachments_of_bytes(each.sha256):
-                    removing.set_aside(each.sha256)
-            deed.note(files=[each.name for each in plan.attachments])
+    with (
+        library.files.removing() as removing,
+        library.deed("remove attachment", now=now, why=why) as deed,
+    ):
+        plan = _plan(deed.records, sha256, work)
+        for each in plan.attachments:
+            deed.records.remove_attachment(each.sha256, each.work)
+            if not deed.records.attachments_of_bytes(each.sha256):
+                removing.set_aside(each.sha256)
+        deed.note(files=[each.name for each in plan.attachments])
     return plan
 
 

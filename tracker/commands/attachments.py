@@ -42,8 +42,9 @@ def command(
 ) -> int:
     """List attached files, or take one away.
 
-    The list tells what was taken from each, and what in it is doubtful. A file is named by the first digits of its hash, which the list shows. What excerpts say stays.
-    Exit 1 if it was not taken away after all.
+    The list tells what was taken from each, and what in it is doubtful. A file is named by the
+    first digits of its hash, which the list shows. What excerpts say stays. Exit 1 if a file was
+    not taken away after all.
     """
     if sha256 is None:
         _list(library, works, as_json=as_json)
