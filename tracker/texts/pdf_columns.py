@@ -93,7 +93,7 @@ def _ordered(pieces: Sequence[Line], gutters: Sequence[float], *, depth: int) ->
     if gutter is None:
         return [_column(pieces)]
     found: list[Column] = []
-    for across, left, right in _bands(pieces, gutter):
+    for across, left, right in _bands(rows(pieces), gutter):
         if across:
             found.append(_column(across))
         if _is_pair(left, right, pieces, gutter, gutters):
@@ -124,20 +124,26 @@ def _gutter(pieces: Sequence[Line], known: Sequence[float]) -> float | None:
         if count + starts[start + 1] >= _FEWEST_STARTS
     ]
     tried += [gutter for gutter in known if gutter not in tried]
+    ordered = rows(pieces)
     best, most = None, 0.0
     for start in tried:
         if not left + _NARROWEST < start < right - _NARROWEST:
             continue
-        gain = _gain(pieces, start, known)
+        gain = _gain(pieces, ordered, start, known)
         if gain > most:
             best, most = start, gain
     return best
 
 
-def _gain(pieces: Sequence[Line], start: float, known: Sequence[float]) -> float:
+def _gain(
+    pieces: Sequence[Line],
+    ordered: Sequence[Sequence[Line]],
+    start: float,
+    known: Sequence[float],
+) -> float:
     """How much text stands side by side if columns begin at `start`; 0 for none."""
     gain = 0.0
-    for _, left, right in _bands(pieces, start):
+    for _, left, right in _bands(ordered, start):
         if _is_pair(left, right, pieces, start, known):
             gain += min(_height(left), _height(right))
     across = sum(piece.size for piece in pieces if _side(piece, start) == 0)
@@ -154,7 +160,7 @@ def _side(piece: Line, start: float) -> int:
 def _bands(pieces: Sequence[Line], start: float) -> list[tuple[list[Line], list[Line], list[Line]]]:
     """From the top down: what stands across, then what stands left and right below it."""
     bands: list[tuple[list[Line], list[Line], list[Line]]] = [([], [], [])]
-    for row in rows(pieces):
+    for row in ordered:
         sides = [(piece, _side(piece, start)) for piece in row]
         if any(side == 0 for _, side in sides) or _goes_on(row, bands[-1], start):
             if bands[-1][1] or bands[-1][2]:

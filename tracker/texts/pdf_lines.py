@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from tracker.texts.pdf_layout import Line, Word
@@ -11,6 +12,11 @@ from tracker.texts.pdf_layout import Line, Word
 _WIDEST_GAP = 1.0
 _MOST_OVERLAP = 0.6
 _RAISED_BY = 0.62
+_by_left = attrgetter("left")
+
+
+def _by_size(line: Line) -> tuple[float, float]:
+    return -line.size, -line.baseline
 
 
 def pieces_of_lines(words: Iterable[Word]) -> list[Line]:
@@ -29,18 +35,17 @@ def pieces_of_lines(words: Iterable[Word]) -> list[Line]:
 
 def rows(pieces: Sequence[Line]) -> list[list[Line]]:
     """Pieces that stand on one line, rows from the top down, pieces from left to right."""
-    found: list[list[Line]] = []
+    found: dict[float, list[Line]] = {}
     bases: list[float] = []
     # Main text first, so that a raised piece finds the line it belongs to.
-    for piece in sorted(pieces, key=lambda line: (-line.size, -line.baseline)):
-        row = _row_of(piece, found, bases)
-        if row is None:
-            found.append([piece])
-            bases.append(piece.baseline)
+    for piece in sorted(pieces, key=_by_size):
+        base = _base_of(piece, found, bases)
+        if base is None:
+            insort(bases, piece.baseline)
+            found[piece.baseline] = [piece]
         else:
-            found[row].append(piece)
-    order = sorted(range(len(found)), key=lambda row: -bases[row])
-    return [sorted(found[row], key=attrgetter("left")) for row in order]
+            found[base].append(piece)
+    return [sorted(found[base], key=_by_left) for base in reversed(bases)]
 
 
 def joined(row: Sequence[Line]) -> Line:
@@ -48,7 +53,7 @@ def joined(row: Sequence[Line]) -> Line:
     if len(row) == 1:
         return row[0]
     words = (word for piece in row for word in piece.words)
-    return Line(words=tuple(sorted(words, key=attrgetter("left"))))
+    return Line(words=tuple(sorted(words, key=_by_left)))
 
 
 def _follows(held: Sequence[Word], word: Word) -> bool:
@@ -65,12 +70,16 @@ def _follows(held: Sequence[Word], word: Word) -> bool:
     return apart < _RAISED_BY * size
 
 
-def _row_of(piece: Line, found: Sequence[Sequence[Line]], bases: Sequence[float]) -> int | None:
+def _base_of(
+    piece: Line, found: Mapping[float, Sequence[Line]], bases: Sequence[float]
+) -> float | None:
+    """The nearest baseline that a piece may stand on, raised or lowered where it is small."""
+    at = bisect_left(bases, piece.baseline)
     best, nearest = None, 0.0
-    for place, base in enumerate(bases):
-        first = found[place][0]
+    for base in bases[max(0, at - 2) : at + 2]:
+        size = found[base][0].size
         apart = abs(base - piece.baseline)
-        is_small = piece.size < 0.85 * first.size
-        if apart < (0.5 if is_small else 0.3) * first.size and (best is None or apart < nearest):
-            best, nearest = place, apart
+        room = 0.5 if piece.size < 0.85 * size else 0.3
+        if apart < room * size and (best is None or apart < nearest):
+            best, nearest = base, apart
     return best
