@@ -28,6 +28,7 @@ _MOST_PLACES = 3
 _AS_GOOD = 0.02
 # A stray letter or two that happens to agree does not begin or end a place.
 _LEAST_RUN = 3
+_OUTERMOST = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,15 +118,19 @@ def _windows(needle: str, letters: str, cutoff: float) -> Iterator[int]:
 
 
 def _drawn_in(needle: str, letters: str) -> tuple[int, int]:
-    """The ends of what agrees: from the first run of equal letters to the last."""
+    """The ends between which the letters agree best: each at one of the outermost equal runs."""
     runs = [
-        (block.b, block.b + block.size, block.a, block.a + block.size)
+        (block.a, block.b, block.size)
         for block in Indel.editops(needle, letters).as_matching_blocks()
         if block.size >= _LEAST_RUN
     ]
-    if not runs:
-        return 0, len(letters)
-    # What the quotation has before its first equal run stands as long before it in the text.
-    first = max(0, runs[0][0] - runs[0][2])
-    last = min(len(letters), runs[-1][1] + len(needle) - runs[-1][3])
-    return first, last
+
+    def likeness(first: int, last: int) -> float:
+        return Indel.normalized_similarity(needle, letters[first:last])
+
+    # What the needle has before an equal run stands as long before it in the text.
+    firsts = [0, *(max(0, b - a) for a, b, _ in runs[:_OUTERMOST])]
+    lasts = [b + len(needle) - a for a, b, _ in runs[-_OUTERMOST:]]
+    first = max(firsts, key=lambda each: likeness(each, each + len(needle)))
+    last = max([*lasts, len(letters)], key=lambda each: likeness(first, each))
+    return first, min(last, len(letters))

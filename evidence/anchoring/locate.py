@@ -106,7 +106,7 @@ def selectors_at(spans: Sequence[Span], haystack: Haystack) -> Selectors:
 def moved(excerpt: Excerpt, located: Located, haystack: Haystack) -> Excerpt:
     """The excerpt with its place in this text; only one without words takes over the text's."""
     if not located.spans:
-        return excerpt
+        return replace(excerpt, found_by=str(located.step))
     at = selectors_at(located.spans, haystack)
     return replace(
         excerpt,
@@ -117,6 +117,7 @@ def moved(excerpt: Excerpt, located: Located, haystack: Haystack) -> Excerpt:
         end=at.end,
         page=at.page or excerpt.page,
         text_sha256=at.text_sha256,
+        found_by=str(located.step),
     )
 
 

@@ -121,10 +121,11 @@ def test_pieces_about_an_ellipsis_in_the_wrong_order_are_not_found() -> None:
 
 
 def test_changed_words_are_found_approximately_and_shown_one_by_one() -> None:
-    located, _ = anchor(
-        "A later survey of 421 logs found that office work of this kind differs from isle to island",
-        Text(content=PROSE),
+    quote = (
+        "A later survey of 421 logs found that office work of this kind differs from isle to isle"
     )
+
+    located, _ = anchor(quote, Text(content=PROSE))
 
     assert located.step is Step.APPROXIMATE
     assert PROSE[located.start : located.end].startswith("A later study of 412 logs")
@@ -133,6 +134,7 @@ def test_changed_words_are_found_approximately_and_shown_one_by_one() -> None:
         Difference(quote="survey", text="study"),
         Difference(quote="421", text="412"),
         Difference(quote="", text="little"),
+        Difference(quote="isle", text="island"),
         Difference(quote="isle", text="island"),
     )
 
@@ -161,7 +163,9 @@ def test_a_short_quotation_needs_its_very_words() -> None:
 
 
 def test_an_orphan_is_offered_the_nearest_place_and_what_differs_there() -> None:
-    quote = "The keepers knew of it, so the log was then filled by heart, often two months later"
+    quote = (
+        "The keepers knew it, and so the third log was filled up by hearsay, sometimes months later"
+    )
 
     located, selectors = anchor(quote, Text(content=PROSE))
 
@@ -304,12 +308,12 @@ def test_a_fingerprint_of_other_words_finds_nothing() -> None:
 
 
 WORDS = """
-harbour island winter keeper ledger oil candle storm inspector office weather ferry north 
-coast village teacher school market bread river bridge tower garden orchard letter minister 
+harbour island winter keeper ledger oil candle storm inspector office weather ferry north
+coast village teacher school market bread river bridge tower garden orchard letter minister
 parish survey census cattle wool price tax road carriage horse mill miller grain flour rent
 """
 OTHER_WORDS = """
-protein enzyme cell membrane receptor antibody dose trial placebo patient cohort mortality 
+protein enzyme cell membrane receptor antibody dose trial placebo patient cohort mortality
 gene sequence mutation tissue tumour biopsy serum plasma insulin glucose diet obesity sleep
 """
 
