@@ -157,7 +157,9 @@ def _side(piece: Line, start: float) -> int:
     return 1 if piece.left >= start - _SLACK else 0
 
 
-def _bands(pieces: Sequence[Line], start: float) -> list[tuple[list[Line], list[Line], list[Line]]]:
+def _bands(
+    ordered: Sequence[Sequence[Line]], start: float
+) -> list[tuple[list[Line], list[Line], list[Line]]]:
     """From the top down: what stands across, then what stands left and right below it."""
     bands: list[tuple[list[Line], list[Line], list[Line]]] = [([], [], [])]
     for row in ordered:
