@@ -26,7 +26,7 @@ def read_acm(remains: Remains) -> Draft | None:
         return None
     draft = begin("acm", remains, people, head["people"])
     draft.fit = 0.5 + people.sure / 2 - (0.1 if people.order is NameOrder.INVERTED else 0.0)
-    if head["rest"][0] in "“\"" and head["rest"].rstrip(".")[-1:] not in "”\"":
+    if head["rest"][0] in '“"' and head["rest"].rstrip(".")[-1:] not in '”"':
         draft.fit -= 0.05
     take_year(draft, head["date"])
     read_rest(draft, head["rest"], is_quoting=False)

@@ -14,7 +14,7 @@ _HEAD = re.compile(
     rf"(?P<people>.{{2,1500}}?)[.,]? \((?P<date>(?:{YEAR_WITH_LETTER}|{NO_DATE}|(?i:{TO_COME}))"
     r"(?:[,/–-][^()]{0,30})?)\)[.:,]? ?(?P<rest>.*)$"
 )
-_ORDERS = (NameOrder.INVERTED, NameOrder.SPACED, NameOrder.GIVEN_FIRST)
+_ORDERS = (NameOrder.INVERTED, NameOrder.SPACED, NameOrder.FIRST_INVERTED, NameOrder.GIVEN_FIRST)
 
 
 def read_apa(remains: Remains) -> Draft | None:
@@ -27,7 +27,7 @@ def read_apa(remains: Remains) -> Draft | None:
     if people.sure and rest:
         draft = begin("apa", remains, people, head["people"])
         draft.fit = 0.5 + people.sure / 2
-        if people.order is NameOrder.SPACED:
+        if people.order in (NameOrder.SPACED, NameOrder.FIRST_INVERTED):
             draft.fit -= 0.1
         take_year(draft, head["date"])
         read_rest(draft, head["rest"], is_quoting=False)

@@ -24,12 +24,12 @@ _ABBREVIATIONS = {
     "stat", "probab", "optim", "numer", "anal", "algebr", "geom", "lect", "notes", "found", "adv",
     "front", "curr", "opin", "perspect", "pers", "interact", "multimed", "graph", "vis", "speech",
     "process", "signal", "pattern", "recognit", "geosci", "remote", "atmos", "clim", "meteorol",
-    "hydrol", "ger", "fr", "ital", "rom", "acta", "z", "spec", "gen", "nucl", "electrochem", "energy",
+    "hydrol", "ger", "fr", "ital", "rom", "z", "spec", "gen", "nucl", "electrochem", "monit",
 }  # fmt: skip
 # Abbreviations that are also words a title may well end with.
 _ALSO_WORDS = {
     "am", "not", "notes", "found", "front", "process", "signal", "pattern", "remote", "speech",
-    "learn", "cell", "art", "no", "can", "math", "energy", "mar", "graph", "spec", "co", "nat",
+    "learn", "cell", "art", "no", "can", "math", "mar", "graph", "spec", "co", "nat",
     "sens", "rep", "in", "arch", "med", "tech", "evol", "q", "vis", "optim", "mag", "op", "fr",
 }  # fmt: skip
 
@@ -48,14 +48,16 @@ class Break:
 
 def breaks(text: str) -> list[Break]:
     """Every place where a part of the reference may end, in order."""
-    found = []
+    found: list[Break] = []
     for stop in _STOP.finditer(text):
         marks = stop[0].rstrip()
         word_match = _LAST_WORD.search(text[max(stop.start() - 40, 0) : stop.start()])
         word = word_match[1] if word_match else ""
         keeps = marks[0] in "?!…" or len(marks) > 1
         left = stop.start() + len(marks.rstrip("\ue000 ")) if keeps else stop.start()
-        weak = marks == "." and _is_abbreviation(word, text, stop.end())
+        weak = marks == "." and (
+            _is_abbreviation(word, text, stop.end()) or _goes_on(found, word, stop.start())
+        )
         found.append(Break(left=left, right=stop.end(), weak=weak))
     return found
 
@@ -72,6 +74,12 @@ def _is_abbreviation(word: str, text: str, right: int) -> bool:
         following = text[right : right + 12].split(" ", maxsplit=1)[0]
         return word[0].isupper() and (following.endswith(".") or following[:1].isdigit())
     return True
+
+
+def _goes_on(found: list[Break], word: str, place: int) -> bool:
+    """Whether a word may be one more abbreviation, after one just before it."""
+    is_next = bool(found) and found[-1].weak and found[-1].right == place - len(word)
+    return is_next and word[:1].isupper() and 2 < len(word) <= 8
 
 
 def sentences_in(text: str) -> list[str]:

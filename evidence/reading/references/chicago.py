@@ -19,7 +19,7 @@ def read_chicago(remains: Remains) -> Draft | None:
         return None
     draft = begin("chicago", remains, people, head["people"])
     is_turned = people.order is NameOrder.FIRST_INVERTED
-    is_quoted = head["rest"][0] in "“\"‘«"
+    is_quoted = head["rest"][0] in '“"‘«'
     draft.fit = 0.35 + people.sure / 2 + 0.08 * is_turned + 0.12 * is_quoted
     take_year(draft, head["date"])
     read_rest(draft, head["rest"], is_quoting=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from evidence.reading.references.breaks import breaks
+from evidence.reading.references.breaks import Break, breaks
 from evidence.reading.references.draft import (
     CERTAIN,
     DOUBTFUL,
@@ -15,7 +15,7 @@ from evidence.reading.references.draft import (
 )
 from evidence.reading.references.locators import PAGES, Locators, find_locators, whole_pages
 from evidence.reading.references.people import NameOrder, names_field, read_people
-from evidence.reading.references.printed_dates import DATE, read_date
+from evidence.reading.references.printed_dates import DATE, YEAR, read_date
 from evidence.reading.references.publishing import (
     PUBLISHER,
     REPORT,
@@ -47,8 +47,21 @@ _NEWS = re.compile(
 )
 _DATED = re.compile(rf",? ?\((?P<date>{DATE})\)|, (?P<date1>{DATE})(?=[.,;]|$)")
 _PAGES_IN_BOOK = re.compile(
-    rf"[,;.]? ?\(?\b(?:pp?\.|pages?) ?(?P<pages>{PAGES})\)?|, (?P<pages1>{PAGES})(?=[.,]|$)"
-    rf"| (?P<pages2>\d+–\d+)(?= \(|[.]?$)|: (?P<pages3>{PAGES})(?=[.]?$)"
+    rf"[,;.]? ?\(?\b(?:pp?\.|pages?) ?(?P<pages>{PAGES})\)?"
+    rf"|(?:[,:.] | (?=\S+(?: \(|\.?$)))(?P<pages1>[A-Z]?\d+[-–][A-Z]?\d+|\d+:\d+[-–](?:\d+:)?\d+)(?=[ .,;)\ue000]|$)"
+    rf"|, (?!{YEAR}\b)(?P<pages2>\d{{1,6}})(?=\.?$)"
+)
+_PLACED = re.compile(rf" ?\((?P<place>[^()]*?)(?:, |\b)(?P<date>{DATE})\)")
+_PARENTHETICAL = re.compile(
+    r" \((?P<inner>(?:\d{1,2}(?:st|nd|rd|th) ed|[Rr]ev\. ed|[Ss]econd ed|[Tt]hird ed|Vols?\.|[Vv]ersion"
+    r"|Report|Technical|Tech\.|Working|Discussion|Research|Publication|Policy|RFC|No\.|NIST|Standard"
+    r"|Issue|Bill|S\. \d|H\.R\.)[^()]{0,80})\)(?=\.? |\.?$)"
+)
+_BRACKETED = re.compile(r" ?\[(?P<inner>[^\[\]]{3,100})\](?=[.,]? |[.,]?$)")
+_DATE_AT_END = re.compile(rf"[.;] \(?(?P<date>{DATE})\)?\.?$")
+_PROCEEDINGS_AHEAD = re.compile(
+    rf"(?:{YEAR} )?(?:\w+ ){{0,5}}?(?:Proceedings\b|Proc\.|Companion Proceedings|Advances in Neural"
+    rf"|International (?:Conference|Workshop|Symposium)|(?:Conference|Workshop|Symposium) on\b)"
 )
 _PAGE_COUNT = re.compile(
     r"[,.]? ?\b\d{1,5} ?(?:p\.|pages|pp\.)(?=$|[ .,])|[,.]? [\w -]{2,30}\d pages\b"
@@ -91,6 +104,7 @@ _CONNECTING = {
     "with", "from", "into", "over", "under", "between", "della", "delle", "pour", "dans", "para",
     "sobre", "zur", "und", "upon", "their", "sur", "aux", "through", "about",
 }  # fmt: skip
+_SERIES_PART = re.compile(r"(?:Series|Ser\.|Part|Section|Sect\.) [A-Z\d]\b|[A-Z]\.? ")
 _ACRONYM_AT_END = re.compile(r"\([A-Z][\w ’'‘&/-]{1,30}\)$")
 _LONGEST_CONTAINER = 18
 
@@ -103,10 +117,39 @@ def read_titled(draft: Draft, title: str, tail: str, *, sure: float = CERTAIN) -
 
 def read_untitled(draft: Draft, rest: str) -> None:
     """Find where the title ends, and take it and what follows it."""
-    rest = take_label(draft, rest)
+    rest = _take_brackets(draft, take_label(draft, rest))
+    if (dated := _DATE_AT_END.search(rest)) and dated.start() > 3:
+        put_date(draft, dated["date"], LIKELY)
+        rest = rest[: dated.start()]
     title, tail, sure = split_title(rest)
     draft.put("title", _trimmed(title), sure)
     _read_tail(draft, tail, after_quotes=False)
+
+
+def _take_brackets(draft: Draft, rest: str) -> str:
+    """The text without what stands in brackets behind a title: edition, report or thesis."""
+    for form in (_PARENTHETICAL, _BRACKETED):
+        found = form.search(rest)
+        if not found or found.start() < 3:
+            continue
+        inner = found["inner"]
+        if thesis := THESIS.search(inner):
+            draft.set_type(thesis_type(thesis["degree"] or "PhD"), CERTAIN)
+            school = inner[thesis.end() :].strip(" ,")
+            read_publisher(draft, school, role="school")
+        elif form is _BRACKETED and not REPORT.search(f"{inner} 1"):
+            continue
+        elif report := REPORT.search(inner) or REPORT.search(f"{inner} 1"):
+            draft.set_type("techreport", LIKELY)
+            draft.put("type", report["type"], LIKELY)
+            draft.put("number", (report["number"] or "").removesuffix(" 1"), LIKELY)
+        else:
+            take_edition(draft, inner)
+            if volume := re.search(r"Vols?\. ?([\w–-]+)", inner):
+                draft.put("volume", volume[1], LIKELY)
+                draft.set_type("book", FAIR)
+        rest = f"{rest[: found.start()]}. {rest[found.end() :].lstrip(' .')}".strip()
+    return rest
 
 
 def split_title(rest: str) -> tuple[str, str, float]:
@@ -124,10 +167,16 @@ def split_title(rest: str) -> tuple[str, str, float]:
         if _opens_with_kind(tail):
             return rest[: place.left], tail, LIKELY
     located = find_locators(rest)
+    if not (located and located.volume and (located.number or located.pages)):
+        for place in places:
+            if not place.weak and _PROCEEDINGS_AHEAD.match(rest, place.right):
+                return rest[: place.left], rest[place.right :], LIKELY
+        if chapter := _split_chapter(rest, places):
+            return chapter
     if located and located.start > 3:
         return _split_before(rest, located)
     dated = list(_DATED.finditer(rest))
-    for place in places:
+    for place in reversed(places):
         tail = rest[place.right :]
         if not place.weak and is_publisher(_DATED.sub("", tail)) and not _is_sentence(tail):
             return rest[: place.left], tail, FAIR
@@ -136,6 +185,16 @@ def split_title(rest: str) -> tuple[str, str, float]:
         if stated and not place.weak and _plausible(rest[place.right : stated.start()]) > 0:
             return rest[: place.left], rest[place.right :], FAIR
     return _split_undated(rest)
+
+
+def _split_chapter(rest: str, places: list[Break]) -> tuple[str, str, float] | None:
+    """“Title. Book. E. Editor, ed. Publisher. 149–181.”, where no “In” tells the book."""
+    if not re.search(r"\. \d{1,5}[-–]\d{1,5}\.?$", rest):
+        return None
+    strong = [place for place in places if not place.weak]
+    if len(strong) < 3:
+        return None
+    return rest[: strong[0].left], rest[strong[0].right :], FAIR
 
 
 def _split_undated(rest: str) -> tuple[str, str, float]:
@@ -183,6 +242,8 @@ def _plausible(container: str) -> float:
     score = 1.0
     inner = [place for place in breaks(container) if not place.weak]
     score -= 2.0 * len(inner)
+    if _SERIES_PART.match(container):
+        score -= 2.5
     lower = [word for word in _LOWER_WORD.findall(container) if word not in _CONNECTING]
     score -= 2.5 * len(lower) / len(words) + (0.5 if lower else 0.0)
     if container[0].islower():
@@ -224,10 +285,16 @@ def _read_tail(draft: Draft, tail: str, *, after_quotes: bool) -> None:
         _read_thesis(draft, tail, thesis)
     elif (report := REPORT.search(tail)) and not _looks_serial(tail):
         _read_report(draft, tail, report)
-    elif located := find_locators(tail):
+    elif (located := find_locators(tail)) and (located.volume or not _is_proceedings(tail)):
         _read_serial(draft, tail, located)
+    elif _is_proceedings(tail) or re.search(r"\. \d{1,5}[-–]\d{1,5}\.?$", tail):
+        _read_book(draft, tail)
     else:
         _read_unlocated(draft, tail)
+
+
+def _is_proceedings(tail: str) -> bool:
+    return bool(_PROCEEDINGS_AHEAD.match(tail))
 
 
 def _looks_serial(tail: str) -> bool:
@@ -282,6 +349,10 @@ def _read_book(draft: Draft, text: str) -> None:
     text = _take_editors(draft, text)
     text = _PAGE_COUNT.sub(" ", text)
     text = take_edition(draft, text)
+    if placed := _PLACED.search(text):
+        draft.put("address", placed["place"], FAIR)
+        put_date(draft, placed["date"], FAIR)
+        text = f"{text[: placed.start()]}\ue000{text[placed.end() :]}"
     if series := _SERIES.search(text):
         draft.put("series", series["series"] or series["series1"], FAIR)
         text = f"{text[: series.start()].rstrip()}\ue000{text[series.end() :]}"

@@ -22,7 +22,9 @@ _NO_DATE = re.compile(NO_DATE)
 _IN_PARENTHESES = re.compile(rf"\((?:[^()]*[ ,;])?({DATE})\)")
 _ANY_DATE = re.compile(rf"(?<![\w.–-])({DATE})(?![\w–-]|\.\d)")
 _A_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
-_NOTE = re.compile(r"(?P<name>Publisher|Version(?: Number)?|Edition|Place|Type): (?P<value>[^.;]{1,80})")
+_NOTE = re.compile(
+    r"(?P<name>Publisher|Version(?: Number)?|Edition|Place|Type): (?P<value>[^.;]{1,80})"
+)
 
 
 def begin(style: str, remains: Remains, people: People, printed: str) -> Draft:
@@ -105,7 +107,9 @@ def _settle_type(draft: Draft) -> None:
 
 def leading_people(text: str, *orders: NameOrder) -> tuple[People, str]:
     """The people that a text begins with up to a full stop, and the rest of it."""
-    for stop in re.finditer(r"\.? ?(?<=[\w.)\]])\. (?=[\"“‘'«(\[¿]?\w)|(?<=[a-z])[?!] ", text[:1500]):
+    for stop in re.finditer(
+        r"\.? ?(?<=[\w.)\]])\. (?=[\"“‘'«(\[¿]?\w)|(?<=[a-z])[?!] ", text[:1500]
+    ):
         people = read_people(text[: stop.start()], *orders)
         if people.sure >= 0.9:
             return people, text[stop.end() :]

@@ -21,12 +21,12 @@ _VISITED = re.compile(
 )
 _PHRASE = re.compile(
     r"\[Online\][.,:]?(?: ?Available(?: at)?:?)?|\[Internet\]|\bAvailable(?: online)?(?: at| from)?:"
-    r"|\b(?:Available|Retrieved|Accessible) (?:online )?(?:at|from):?(?= ?(?:https?:|www\.|\ue000))"
+    r"|\b(?:Available|Retrieved|Accessible) (?:online )?(?:at|from):?(?= ?(?:https?:|www\.|10\.|\ue000))"
     r"|\bURL:? (?=https?:|www\.)|\bdoi:? ?(?=https?:)",
     re.IGNORECASE,
 )
 _DOI = re.compile(
-    r"(?:https?://(?:dx\.|www\.)?doi\.org/|\bdoi\.org/|\bdoi:? ?|(?<![\w./]))"
+    r"(?:(?:\bdoi:? ?)?(?:https?://(?:dx\.|www\.)?doi\.org/)+|\bdoi\.org/|\bdoi:? ?|(?<![\w./]))"
     r"(10\.\d{4,9}(?:\.\d+)*/[^\s\"”<>\ue000]+)",
     re.IGNORECASE,
 )
@@ -43,6 +43,7 @@ _BOOK_NUMBER = re.compile(
     r"\bISBN(?:-1[03])?:? ?([\dXx][\d\sXx-]{8,20}[\dXx])(?!\d)", re.IGNORECASE
 )
 _SERIAL_NUMBER = re.compile(r"\b(?:e-?|p-?)?ISSN:? ?(\d{4}-?\d{3}[\dXx])\b", re.IGNORECASE)
+_BLANK_STOP = re.compile(r" ([.,;:])(?= |$)")
 _AROUND_CUT = re.compile(r"[\s,;:]*[(\[]?\ue000[)\]]?[.,;]?(?:\s*[(\[]?\ue000[)\]]?[.,;]?)*")
 
 
@@ -85,7 +86,7 @@ def cut_identifiers(text: str) -> Remains:
     front, cut, after = text.partition(CUT)
     after = _AROUND_CUT.sub(" ", f"{CUT}{after}") if cut else ""
     return Remains(
-        front=" ".join(front.split()).rstrip(" ,;:<(["),
+        front=_BLANK_STOP.sub(r"\1", " ".join(front.split())).rstrip(" ,;:<(["),
         after=" ".join(after.split()).strip(" ,;:"),
         found=found,
     )

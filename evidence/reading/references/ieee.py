@@ -7,9 +7,11 @@ import re
 from evidence.reading.references.draft import FAIR, Draft
 from evidence.reading.references.heads import begin, finish, read_rest
 from evidence.reading.references.identifying import Remains
-from evidence.reading.references.people import NameOrder, read_people
+from evidence.reading.references.people import NameOrder, is_body, read_people
 
 _BEFORE_QUOTED = re.compile(r"(?P<people>.{2,1500}?), (?=[“\"«][^\s])")
+_PUBLISHED = re.compile(r"[^:]: [^:]+, (?:1[5-9]|20)\d\d\.?$|\((?:1[5-9]|20)\d\d\)\.|\[Online\]")
+_BODY = re.compile(r"(?P<people>[^,.“\"()]{3,100}), (?=[^\W\d_][^,]{6,})")
 _NAME = (
     r"(?:[^\W\d_a-z]\.(?:[ -]?[^\W\d_a-z]\.)*) (?:(?:van|von|de|del|della|di|da|dos|du|den|der|la|le|ten"
     r"|ter|al|el|bin) ){0,3}[^\W\d_][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)?(?:,? (?:Jr|Sr|II|III)\.?)?"
@@ -23,7 +25,9 @@ def read_ieee(remains: Remains) -> Draft | None:
     """The reference as IEEE prints it, if it can be read so."""
     head = _BEFORE_QUOTED.match(remains.front) or _RUN.match(remains.front)
     if not head:
-        return None
+        head = _BODY.match(remains.front)
+        if not head or not (is_body(head["people"]) and _PUBLISHED.search(remains.front)):
+            return None
     people = read_people(head["people"], NameOrder.GIVEN_FIRST)
     if not people.sure:
         return None
@@ -40,5 +44,8 @@ def read_ieee(remains: Remains) -> Draft | None:
 def _with_stop(rest: str) -> str:
     """A book's title with a full stop before its edition or volume, as other styles have it."""
     return re.sub(
-        r", (?=(?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev\.|[Ss]econd|[Tt]hird) ed|vol\. \d)", ". ", rest, count=1
+        r", (?=(?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev\.|[Ss]econd|[Tt]hird) ed|vol\. \d)",
+        ". ",
+        rest,
+        count=1,
     )

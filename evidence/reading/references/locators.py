@@ -53,6 +53,10 @@ _FORMS = tuple(
             rf"(?P<volume>{_VOLUME}), no\. ?(?P<number>[\w–/-]+)(?: \((?P<date>{DATE})\))?(?:[:,] ?(?:{_PAGES_LABEL} ?)?(?P<pages>{PAGES}))?",
             LIKELY,
         ),
+        # 2022 Oct 21:14
+        (rf"(?P<date>{YEAR} {MONTH}(?: {DAY})?):\s?(?P<pages>{PAGES})(?=[.;]|$)", LIKELY),
+        # p. 14, Oct. 21, 2022
+        (rf"{_PAGES_LABEL} ?(?P<pages>{PAGES})(?:,? (?P<date>{DATE}))?(?=[.;,]|$)", LIKELY),
         # 62: 1341–58
         (
             rf"(?P<volume>{_VOLUME})(?: \((?P<date>{MONTH}|{DAY} {MONTH}|{MONTH} {DAY})\))?: ?(?P<pages>{PAGES})(?=[.;, ]|$)",
@@ -65,7 +69,8 @@ _FORMS = tuple(
         ),
     )
 )
-_START = re.compile(r"(?:^|[ ,.(])$")
+_A_YEAR = re.compile(YEAR)
+_AFTER_MONTH = re.compile(rf"\b{MONTH} $")
 _RANGE = re.compile(r"(\d+)\s?[-–—‑‐−]{1,2}\s?(\d+)")
 _DASH = re.compile(r"\s?[-–—‑‐−]{1,2}\s?")
 
@@ -90,14 +95,29 @@ def find_locators(text: str) -> Locators | None:
         found = None
         for match in form.finditer(text):
             if match.start() == 0 or text[match.start() - 1] in " ,.(":
-                found = match
-        if found and (found["volume"] or found["pages"]):
+                found = match if _is_sound(match, text) else found
+        if found:
             return _as_locators(found, sure)
     return None
 
 
+def _is_sound(match: re.Match[str], text: str) -> bool:
+    """Whether volume and pages are not rather a year, a month's day or a part of a number."""
+    groups = match.groupdict()
+    volume, pages = groups.get("volume") or "", groups.get("pages") or ""
+    if not (volume or pages):
+        return False
+    if _A_YEAR.fullmatch(volume) and not (groups.get("number") and pages):
+        return False
+    if _A_YEAR.fullmatch(pages) and not (groups.get("date") or groups.get("date1")):
+        return False
+    return not (volume and _AFTER_MONTH.search(text[: match.start()]))
+
+
 def _as_locators(found: re.Match[str], sure: float) -> Locators:
     groups = found.groupdict()
+    if _A_YEAR.fullmatch(groups.get("number") or "") and not groups.get("date"):
+        groups["date"], groups["number"] = groups["number"], ""
     return Locators(
         start=found.start(),
         end=found.end(),

@@ -36,5 +36,5 @@ def read_nature(remains: Remains) -> Draft | None:
     draft = begin("nature", remains, people, head["people"])
     draft.fit = (0.45 + people.sure / 2 if run else 0.4) - (0.0 if is_dated else 0.25)
     rest = text[head.end() :]
-    read_rest(draft, rest, is_quoting=rest[:1] in "“\"")
+    read_rest(draft, rest, is_quoting=rest[:1] in '“"')
     return finish(draft, remains)

@@ -31,17 +31,15 @@ NOBODY = People()
 
 _INITIALS = r"(?:[^\W\d_a-z]\.?(?:[a-z]\.)?[ -]?){1,5}"
 _IS_INITIALS = re.compile(
-    rf"(?=.*[^\W\d_a-z]){_INITIALS}(?:(?:de|da|do|dos|la|van|von|der|den|y|e) ?)*"
+    rf"(?=.*[^\W\d_a-z]){_INITIALS}(?: (?:de|da|do|dos|la|van|von|der|den|y|e))*\.?"
 )
 _IS_GIVEN = re.compile(r"[^\W\d_][\w'’‘ʻ.-]*(?: [^\W\d_][\w'’‘.-]*){0,3}")
 _SPACED_NAME = re.compile(
-    r"(?P<family>[^\d,]{2,50}?) (?P<given>[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z])?)"
-    r"(?: (?P<suffix>Jr|Sr|II|III|IV|2nd|3rd|4th))?"
+    r"(?P<family>(?:[^\d,.;:?!]|(?<=St)\.){2,50}?) (?P<given>[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z])?)"
+    r"(?: (?P<suffix>Jr|Sr|II|III|IV|2nd|3rd|4th)\.?)?"
 )
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
-_DEGREE = re.compile(
-    r",? ?\b(?:Esq|Ph\. ?D|M\. ?D|MD|PhD|MSc|BSc|MPH|RN|LL\. ?M|J\. ?D)\b\.?(?=,|;|$| and\b| ?&)"
-)
+_DEGREE = re.compile(r", ?(?:Esq|Ph\. ?D|PhD|MSc|BSc|MPH|RN|LL\. ?M)\b\.?(?=,|;|$| and\b| ?&)")
 _OFFICE = re.compile(r"\b(?:Sen|Rep|Sens|Reps|Dr|Prof|Hon|Rev|Sir|Dame|Lord|Mr|Mrs|Ms)\. (?=\w)")
 _IN_BRACKETS = re.compile(r" ?[\[(][^\])]{0,40}[\])]")
 _OTHERS = re.compile(
@@ -54,8 +52,15 @@ _LIST = re.compile(r"; ?(?:and |& )?|, ?(?:and |& )|,? and |,? & |, ?")
 _PARTICLES = {
     "van", "von", "de", "del", "della", "di", "da", "dos", "das", "du", "den", "der", "ter", "ten",
     "la", "le", "los", "el", "al", "bin", "ibn", "ben", "zu", "zur", "af", "av", "'t", "’t", "do",
-    "vom", "van't", "abu", "y", "st.", "dal", "d'", "d’",
+    "vom", "van't", "abu", "y", "st.", "dal", "d'", "d’", "mac", "nic", "ní", "ó",
 }  # fmt: skip
+# Family names that often stand before a second one; without them the second alone is taken.
+_FIRST_OF_TWO = set(
+    "García López Fernández Martínez Rodríguez González Pérez Sánchez Gómez Hernández Díaz Moreno"
+    " Álvarez Romero Ruiz Jiménez Torres Silva Santos Ferreira Pereira Oliveira Souza Costa Garcia"
+    " Lopez Fernandez Martinez Rodriguez Gonzalez Perez Sanchez Gomez Hernandez Diaz Alvarez"
+    " Jimenez Muñoz Vázquez Castro Ortega Ramírez Flores Rivera Vargas".split()
+)
 _OF_BODIES = re.compile(
     r"\b(?:Project|Department|Dept|Universit\w+|Institut\w*|Alliance|Organi[sz]ation|Association"
     r"|Committee|Cent(?:er|re)|Agency|Ministry|Group|Inc|Ltd|LLC|GmbH|Corp\w*|Company|Foundation"
@@ -150,7 +155,8 @@ def _inverted(text: str) -> People:
             suffix = ""
             if place < len(pieces) and _SUFFIX.fullmatch(pieces[place]):
                 suffix, place = pieces[place], place + 1
-            names.append(_person(piece, given, suffix))
+            lost_stop = "." if re.fullmatch(r"(?:.*[ .-])?[^\W\d_a-z]", given) else ""
+            names.append(_person(piece, given + lost_stop, suffix))
         elif _is_given_first(piece):
             names.append(_given_first(piece))
             odd += 1
@@ -171,7 +177,7 @@ def _spaced(text: str) -> People:
     odd = 0
     for piece in pieces:
         found = _SPACED_NAME.fullmatch(piece)
-        if found and not _FUNCTION_WORD.search(found["family"].split()[0]):
+        if found and not _is_phrase(found["family"]):
             given = " ".join(f"{part}." for part in found["given"].replace("-", ""))
             if "-" in found["given"]:
                 given = "-".join(f"{part}." for part in found["given"].split("-"))
@@ -182,6 +188,14 @@ def _spaced(text: str) -> People:
     if not any(name.given for name in names) or odd * 3 > len(names):
         return NOBODY
     return People(names=tuple(names), sure=0.97 if not odd else 0.7)
+
+
+def _is_phrase(family: str) -> bool:
+    """Whether what stands before initials is no family name but words of a body's name."""
+    words = family.split()
+    return len(words) > 1 and any(
+        _AMONG_PARTICLES.match(word) or _FUNCTION_WORD.fullmatch(words[0]) for word in words
+    )
 
 
 def _first_inverted(text: str) -> People:
@@ -247,7 +261,9 @@ def _how_personal(name: Name) -> float:
     words = name.given.split()
     if any(word[0].islower() for word in words) or len(words) > 4:
         return 0.4
-    return 0.97
+    # Of three whole words the second may belong to the family.
+    is_open = len(words) > 1 and len(words[-1]) > 2 and not words[-1].endswith(".")
+    return 0.9 if is_open else 0.97
 
 
 def _is_given_first(text: str) -> bool:
@@ -268,8 +284,8 @@ def _given_first(text: str) -> Name:
     at = next(
         (n for n in range(1, len(words) - 1) if words[n].lower() in _PARTICLES), len(words) - 1
     )
-    if at < len(words) - 1 and at == 0:
-        at = len(words) - 1
+    if at == len(words) - 1 and len(words) > 2 and words[-2] in _FIRST_OF_TWO:
+        at -= 1
     return _person(" ".join(words[at:]), " ".join(words[:at]), suffix)
 
 

@@ -21,6 +21,10 @@ _YEAR_EARLY = re.compile(
 )
 _QUOTED_EARLY = re.compile(r"(?P<people>.{2,1000}?)[.,:]\s(?=[“\"«„][^\s])")
 _COLON = re.compile(r"(?P<people>[^:“\"]{4,1000}?\.):\s(?=\S)")
+_TITLE_THEN_YEAR = re.compile(
+    rf"(?P<title>[^.]{{3,300}}(?:\. [^.]{{3,200}})?): (?P<date>{YEAR_WITH_LETTER})\.?"
+)
+_YEAR_FIRST = re.compile(rf"\(?(?P<date>{YEAR_WITH_LETTER})\)?\. ")
 _LEAST_SURE = 0.7
 
 
@@ -33,6 +37,12 @@ def read_plain(remains: Remains) -> Draft:
         if head and people.sure >= _LEAST_SURE:
             rest = head.groupdict().get("rest") or text[head.end() :]
             return _read(remains, people, head["people"], head.groupdict().get("date", ""), rest)
+    if titled := _TITLE_THEN_YEAR.fullmatch(text):
+        draft = _read(remains, NOBODY, "", titled["date"], "")
+        draft.put("title", titled["title"], FAIR)
+        return draft
+    if (dated := _YEAR_FIRST.match(text)) and "." in text[dated.end() :]:
+        return _read(remains, NOBODY, "", dated["date"], text[dated.end() :])
     people, rest = leading_people(text, NameOrder.INVERTED, NameOrder.SPACED)
     return _read(remains, people, text[: len(text) - len(rest)], "", rest)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from evidence.reading.references.breaks import breaks
 from evidence.reading.references.draft import DOUBTFUL, FAIR, LIKELY, Draft
 
 THESIS = re.compile(
@@ -37,11 +38,11 @@ PUBLISHER = re.compile(
     r"|Harvard|Oxford|Cambridge|Norton|Random House|Knopf|Basic|Vintage|Bloomsbury|Verso|Chapman|Hall"
     r"|Association for Computing Machinery|Association for Computational Linguistics|Institute"
     r"|University|Universit\w+|Dover|Birkhäuser|World Scientific|de Gruyter|De Gruyter|Brill|Edward Elgar"
-    r"|Harper\w*|Simon|Doubleday|Farrar|Houghton|Mifflin|Apress|Packt|No Starch|Manning|SIAM|Nature"
+    r"|Harper\w*|Simon|Doubleday|arXiv|\w+Rxiv|NVIDIA|OSF|Farrar|Houghton|Mifflin|Apress|Packt|No Starch|Manning|SIAM|Nature"
     r"|Editions?|Éditions|Editorial|Edizioni|Gallimard|Suhrkamp|Hogrefe|Thieme|Elgar|Emerald|IOS)\b"
 )
 _CITY_FIRST = re.compile(
-    r"(?P<address>[^\W\d_][^:;.()\d]{1,60}?(?:, [A-Z]{2}|\.[A-Z]\.)?) ?: ?(?P<publisher>[^\W\d_][^:;]{1,100})"
+    r"\[?(?P<address>[^\W\d_][^:;.()\d]{1,60}?(?:, [A-Z]{2}|\.[A-Z]\.)?)\]? ?: ?(?P<publisher>[^\W\d_][^:;]{1,100})"
 )
 _LEADING = re.compile(r"^[\s.,;:()]+|[\s,;:(]+$")
 
@@ -68,6 +69,8 @@ def take_label(draft: Draft, text: str) -> str:
 def is_publisher(text: str) -> bool:
     """Whether a part of a reference names a publisher, alone or with its place."""
     if not 1 < len(text) <= 120 or any(mark in text for mark in "?!"):
+        return False
+    if any(not place.weak for place in breaks(text)):
         return False
     if PUBLISHER.search(text) and len(text.split()) <= 14:
         return True
