@@ -11,6 +11,7 @@ from typing import TypeVar
 from bib.formats.bibtex import write_bibtex
 from bib.works import Work
 from evidence.corpus import Corpus
+from evidence.withholding import as_shown
 from evidence.reviewing.bindings import Wording, changed_wordings
 from tracker.corpora import corpus_files as files
 from tracker.corpora import forms
@@ -61,8 +62,9 @@ def corpus_texts(corpus: Corpus) -> dict[str, str]:
 
 
 def _without_withheld(corpus: Corpus) -> Corpus:
+    """The corpus without the addresses that are withheld, also where a claim or verdict has one."""
     bibliography = (shown(item) if isinstance(item, Work) else item for item in corpus.bibliography)
-    return replace(corpus, bibliography=tuple(bibliography))
+    return replace(as_shown(corpus), bibliography=tuple(bibliography))
 
 
 def _list(records: Iterable[str]) -> str:

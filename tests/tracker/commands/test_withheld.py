@@ -139,14 +139,16 @@ def test_no_command_shows_a_withheld_address(evtrack: Evtrack, root: Path, words
     assert "Traceback" not in said
 
 
-def test_a_corpus_that_is_exported_holds_none_of_the_works_own(
+def test_a_corpus_that_is_exported_holds_no_withheld_address_and_tells_what_it_left_out(
     evtrack: Evtrack, root: Path, tmp_path: Path
 ):
     outcome = evtrack("--library", root, "export", "--format", "corpus", "--to", tmp_path / "out")
 
     assert outcome.status == 0
-    for name in ("works.bib", "works.yaml"):
-        assert SECRET not in (tmp_path / "out" / name).read_text(encoding="utf-8")
+    for file in (tmp_path / "out").rglob("*.*"):
+        assert SECRET not in file.read_text(encoding="utf-8").replace(f"{SECRET}.org", ""), file
+    assert "an address in the claim hidden2020-1" in outcome.err
+    assert "an address in the verdict on ding2025-1" in outcome.err
 
 
 def test_what_an_export_leaves_out_is_told(evtrack: Evtrack, root: Path):
