@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bib.errors import UnreachableSourceError
+from bib.errors import RefusingSourceError, UnreachableSourceError
 from bib.sources.zotero_answers import ZoteroChanges, ZoteroWritten
 from tests.fakes.zotero_server import FakeLibrary
 
@@ -19,6 +19,7 @@ class FakeSource:
     library: FakeLibrary = field(default_factory=FakeLibrary)
     name: str = "users/1"
     sent: list[Mapping[str, Any]] = field(default_factory=list)
+    fetched: list[str] = field(default_factory=list)
     falls_silent_after: int | None = None
     tells_deletions: bool = True
     gives_all_annotations: bool = False
@@ -53,6 +54,18 @@ class FakeSource:
             else frozenset(self.library.collections),
             title="My Library",
         )
+
+    def file_address(self, key: str) -> str:
+        return self.library.addresses[key]
+
+    def fetch_file(self, key: str, take: Callable[[bytes], object]) -> bool:
+        self.fetched.append(key)
+        if self.falls_silent_after is not None and len(self.fetched) > self.falls_silent_after:
+            raise UnreachableSourceError("Zotero", "no answer")
+        if key not in self.library.files:
+            raise RefusingSourceError("Zotero", "Zotero has no file for it")
+        take(self.library.files[key])
+        return key in self.library.packed
 
     def write_items(self, items: Iterable[Mapping[str, Any]]) -> ZoteroWritten:
         saved: dict[str, Mapping[str, Any]] = {}

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
+from datetime import datetime
+
 from evidence.anchoring.haystack import Haystack
 from evidence.anchoring.locate import locate, moved
 from evidence.anchoring.located import Step
 from evidence.excerpts import Excerpt
+from tracker.library import Library
 from tracker.storage.records import Records
 
 NO_TEXT = "no text"
@@ -43,3 +48,23 @@ class Places:
             texts = self._records.texts_of(work, with_boxes=False)
             self._texts[work] = [Haystack(text) for _, text in texts]
         return self._texts[work]
+
+
+def place_waiting(library: Library, works: Collection[str], *, now: datetime) -> Counter[str]:
+    """Place the waiting excerpts of these works in their texts; how many were found by which step.
+
+    Those that have a place already are left alone.
+    """
+    steps: Counter[str] = Counter()
+    with library.deed("place excerpts", now=now) as deed:
+        places = Places(deed.records)
+        waiting = [each for each in deed.records.waiting_excerpts() if each.work in works]
+        placed = []
+        for excerpt in waiting:
+            if excerpt.start is not None or not excerpt.quote:
+                continue
+            found, step = places.place(excerpt)
+            steps[step] += 1
+            placed.append(found)
+        deed.records.put_waiting_excerpts(placed)
+    return steps

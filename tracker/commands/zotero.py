@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from bib.sources.zotero import ZoteroLibrary, open_zotero
+from tracker.actions.fetch_zotero_files import fetch_zotero_files
 from tracker.actions.pull_zotero import pull_zotero
 from tracker.actions.push_zotero import push_zotero
 from tracker.actions.zotero_state import zotero_state
@@ -21,9 +23,11 @@ from tracker.commands.options import (
     progress_bar,
 )
 from tracker.commands.zotero_reports import (
+    files_object,
     pull_object,
     push_object,
     state_object,
+    tell_files,
     tell_pull,
     tell_push,
     tell_state,
@@ -64,6 +68,13 @@ def command() -> None:
 @command.command(epilog="Example: evtrack zotero pull --local --collection ABCD2345")
 @_which_library
 @click.option("--theirs", is_flag=True, help="Settle conflicts: take what Zotero has.")
+@click.option("--files", "with_files", is_flag=True, help="Fetch the files of works, too.")
+@click.option(
+    "--storage",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Where Zotero on this computer keeps its files, if not in ~/Zotero/storage.",
+)
 @dry_run_option
 @json_option
 @pass_library
@@ -72,17 +83,21 @@ def pull(
     user: str | None,
     group: str | None,
     collection: str,
+    storage: Path | None,
     *,
     is_local: bool,
     theirs: bool,
+    with_files: bool,
     dry_run: bool,
     as_json: bool,
 ) -> int:
     """Take in what changed in Zotero since the last pull.
 
-    Items become works, collections concepts of “zotero-collections”, tags keywords. A field that
-    was changed on both sides stays as it is here and is shown; what was deleted in Zotero is shown
-    and stays. Exit 1 if there are conflicts.
+    Items become works, collections concepts of “zotero-collections”, tags keywords. What was marked
+    in a file becomes an excerpt that waits for a claim: highlighted and underlined words its quote,
+    notes, text boxes and pictures their comment. A field that was changed on both sides stays as it
+    is here and is shown; what was deleted in Zotero is shown and stays. With --files, PDFs and
+    other files with text are attached to their works. Exit 1 if there are conflicts.
     """
     source = _opened(library, user, group, is_local=is_local)
     with progress_bar("Indexing") as progress:
@@ -95,10 +110,23 @@ def pull(
             now=now(),
             progress=progress,
         )
+    files = None
+    if with_files:
+        with progress_bar("Fetching") as progress:
+            files = fetch_zotero_files(
+                library,
+                source,
+                storage=storage or Path.home() / "Zotero" / "storage",
+                is_dry_run=dry_run,
+                now=now(),
+                progress=progress,
+            )
     if as_json:
-        emit_json(pull_object(report))
+        emit_json(pull_object(report) | (files_object(files) if files else {}))
     else:
         tell_pull(report, dry_run=dry_run)
+        if files:
+            tell_files(files, dry_run=dry_run)
     return 1 if report.conflicts else 0
 
 

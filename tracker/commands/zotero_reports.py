@@ -9,6 +9,7 @@ import click
 
 from bib.zotero_copies import Conflict
 from evidence.excerpts import Excerpt
+from tracker.actions.fetch_zotero_files import FilesReport
 from tracker.actions.place_excerpts import NO_TEXT
 from tracker.actions.pull_zotero import PullReport
 from tracker.actions.push_zotero import PushReport
@@ -39,6 +40,20 @@ def pull_object(report: PullReport) -> dict[str, Any]:
         "silent": report.silent,
         "homeless": report.homeless,
         "problems": list(report.problems),
+    }
+
+
+def files_object(report: FilesReport) -> dict[str, Any]:
+    """What became of the files, as JSON."""
+    return {
+        "files": {
+            "attached": [{"work": each.work, "name": each.name} for each in report.attached],
+            "present": report.present,
+            "left": [
+                {"work": each.work, "name": each.name, "why": each.why} for each in report.left
+            ],
+            "steps": dict(report.steps),
+        }
     }
 
 
@@ -133,6 +148,19 @@ def _steps(steps: Mapping[str, int]) -> str:
         return ""
     told = (f"{number:,} {step}" for step, number in steps.items() if step != NO_TEXT)
     return f"; in the attached texts: {', '.join(told)}"
+
+
+def tell_files(report: FilesReport, *, dry_run: bool) -> None:
+    """Tell what became of the files."""
+    for each in report.attached:
+        click.echo(clean(f"{each.work}: {each.name}"))
+    for each in report.left:
+        say(f"{each.work}: {each.name}: {each.why}.")
+    told = "would be attached" if dry_run else "attached"
+    click.echo(
+        f"{counted(len(report.attached), 'file')} {told}, {report.present:,} here already, "
+        f"{len(report.left):,} with trouble{_steps(report.steps)}." + _unchanged(dry_run)
+    )
 
 
 def tell_push(report: PushReport, *, dry_run: bool) -> None:

@@ -125,3 +125,20 @@ def test_without_pyzotero_the_commands_say_what_to_install(
     assert outcome.status == 3
     assert "pip install 'evtrack[zotero]'" in outcome.err
     assert evtrack("--library", root, "zotero", "status").status == 0
+
+
+def test_files_are_fetched_where_they_are_asked_for(evtrack: Evtrack, root: Path, fake: FakeZotero):
+    fill(fake)
+    (pdf,) = (key for key, each in fake.library.items.items() if "filename" in each)
+    fake.library.put(key=pdf, filename="a.txt", contentType="text/plain", linkMode="imported_url")
+    fake.library.files[pdf] = b"First. Words. Last."
+    words = ("--library", root, "zotero", "pull", "--user", "1")
+
+    told = evtrack(*words, "--files").out
+    again = evtrack(*words, "--files", "--json").json
+
+    assert "one: a.txt" in told
+    assert (
+        "1 file attached, 0 here already, 0 with trouble; in the attached texts: 1 exact." in told
+    )
+    assert again["files"]["attached"] == []
