@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ import bib.errors
 import cli
 import evidence.errors
 import tracker.errors
+from bib.formats import FORMATS
 from evidence.chain_assembly import assemble_chains
 from evidence.checks import CHECKS
 from tracker.corpora.reading import read_corpus
@@ -22,6 +24,17 @@ from tracker.render.chain_svg import chains_svg
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 MADE = "<!-- Made from the code by `make docs`; edit the code instead. -->\n\n"
+FORMATS_HEAD = """\
+# Formats
+
+What `evtrack import` reads and `evtrack export --format NAME` writes. A file's format is told by
+what it holds, not by its ending. A work that was not changed here comes out byte for byte in the
+format it came in; what another format cannot hold is told with every export, field by field.
+`corpus`, a folder of plain text, is described in [corpus.md](corpus.md).
+
+| name | format | files | what it cannot hold |
+|---|---|---|---|
+"""
 
 
 def main() -> int:
@@ -30,6 +43,7 @@ def main() -> int:
         "commands.md": commands_page(),
         "errors.md": errors_page(),
         "checks.md": checks_page(),
+        "formats.md": formats_page(),
         "map.md": map_page(),
         "chain-L1.svg": chain_picture(),
     }
@@ -78,6 +92,21 @@ def checks_page() -> str:
     """Every check with its documentation."""
     parts = [MADE, "# Checks\n\nWhat `evtrack check` looks for.\n"]
     parts += [f"\n## {module.NAME}\n\n{inspect.getdoc(module)}\n" for module in CHECKS]
+    return "".join(parts)
+
+
+def formats_page() -> str:
+    """Every format with its name, its files, and what it cannot hold."""
+    parts = [MADE, FORMATS_HEAD]
+    for known in FORMATS:
+        files = ", ".join(f"`{ending}`" for ending in known.endings)
+        lost = known.lost or "nothing"
+        parts.append(f"| `{known.name}` | {known.title} | {files} | {lost} |\n")
+    parts.append("\n## As they are read\n")
+    for known in FORMATS:
+        if known.name != "biblatex":
+            text = inspect.getdoc(import_module(known.module)) or ""
+            parts.append(f"\n### {known.title}\n\n{text}\n")
     return "".join(parts)
 
 

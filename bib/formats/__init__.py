@@ -84,7 +84,7 @@ FORMATS = (
         module="bib.formats.pubmed_xml",
         reader="read_pubmed_xml",
         writer="write_pubmed_xml",
-        lost="all that is not about articles",
+        lost="citekeys, all that is not about articles, and fields without an element",
     ),
     Format(
         name="zotero-json",
@@ -93,6 +93,7 @@ FORMATS = (
         module="bib.formats.zotero_json",
         reader="read_zotero_json",
         writer="write_zotero_json",
+        lost="spellings of dates, subtitles apart from titles, and some fields of BibTeX alone",
     ),
 )
 

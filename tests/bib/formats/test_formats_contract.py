@@ -222,3 +222,12 @@ def test_no_damage_to_a_file_brings_its_reader_down(listed, data):
         read(text[:start] + filling + text[end:], file="a")
     except BibError:
         return
+
+
+@EVERY_FORMAT
+def test_the_table_says_which_formats_lose_anything(listed):
+    _, write = reader_and_writer(listed)
+
+    losses = write([replace(work, block=None) for work in library_works()]).losses
+
+    assert bool(losses) == bool(listed.lost), losses
