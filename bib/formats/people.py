@@ -14,7 +14,7 @@ _PLAIN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)?, [^\W\d_]+(?:[. -]{1,2}[^\W
 _INITIALS = re.compile(r"([^\s,]{2,}(?: [^\s,]{2,}){0,2}) ((?:[A-Z]\.?[ -]?){1,4})")
 _OTHERS = {"others", "et al", "et al.", "and others"}
 _BODIES = {"inc", "ltd", "llc", "corp", "gmbh", "co", "plc"}
-_SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd"}
+_SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "2nd", "3rd", "4th"}
 
 
 def name_list(names: Iterable[Name]) -> str:
@@ -26,7 +26,7 @@ def name_list_from_texts(texts: Iterable[str]) -> str:
     """Names as databases write them, each for itself or several with semicolons, as one value."""
     pieces: list[str] = []
     for text in texts:
-        if _PLAIN.fullmatch(text) and " and " not in text:
+        if _PLAIN.fullmatch(text) and " and " not in text and not _suffix_apart(text)[1]:
             pieces.append(text)
             continue
         names = (name_from_text(part) for part in text.split(";"))
@@ -49,14 +49,22 @@ def name_from_text(text: str) -> Name | None:
     if len(parts) == 3 and parts[1].casefold() in _SUFFIXES:
         parts = [parts[0], parts[2], parts[1]]
     if len(parts) == 1:
-        initials = _INITIALS.fullmatch(plain)
-        if initials:
-            return Name(family=initials[1], given=initials[2].strip())
+        unsuffixed, suffix = _suffix_apart(plain)
+        for text, after in ((unsuffixed, suffix), (plain, "")):
+            if initials := _INITIALS.fullmatch(text):
+                return Name(family=initials[1], given=initials[2].strip(), suffix=after)
         return Name(literal=plain) if " " in plain else Name(family=plain)
     is_body = parts[-1].casefold().rstrip(".") in _BODIES
     if not parts[0] or len(parts) > 3 or not any(parts[1:]) or is_body:
         return Name(literal=plain.strip(", "))
-    return Name(family=parts[0], given=parts[1], suffix=parts[2] if len(parts) == 3 else "")
+    given, suffix = _suffix_apart(parts[1]) if len(parts) == 2 else parts[1:]
+    return Name(family=parts[0], given=given, suffix=suffix)
+
+
+def _suffix_apart(text: str) -> tuple[str, str]:
+    """A name and the suffix that ends it, as in “John F 3rd”."""
+    name, blank, last = text.rpartition(" ")
+    return (name, last) if blank and last.casefold() in _SUFFIXES else (text, "")
 
 
 def name_as_text(name: Name) -> str:
