@@ -35,10 +35,11 @@ def by_place(claim: Claim) -> tuple[Any, ...]:
     Numbered sections come first, then named ones (“abstract”, “fig1”), then claims without a place.
     A section's own claim comes before those of its paragraphs.
     """
-    return _place(claim.locator), natural(claim.id)
+    return place_order(claim.locator), natural(claim.id)
 
 
-def _place(locator: Locator) -> tuple[Any, ...]:
+def place_order(locator: Locator) -> tuple[Any, ...]:
+    """A sort key for the places of one work, as above."""
     section = locator.section
     group = 2 if not section else 0 if _NUMBERED.fullmatch(section) else 1
     return (

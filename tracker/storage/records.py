@@ -23,6 +23,7 @@ from evidence.matrix import Matrix
 from evidence.natural_order import by_place, natural
 from evidence.responses import Response
 from evidence.reviewing.bindings import Wording
+from evidence.reviewing.pairs import ReviewPair
 from evidence.texts import Text
 from evidence.verdicts import Verdict
 from tracker.storage import tables
@@ -53,6 +54,7 @@ from tracker.storage.families import (
 from tracker.storage.log import LogEntry, append_entry, load_hash, load_head, load_log
 from tracker.storage.matrices import MATRICES
 from tracker.storage.neighbourhoods import load_neighbourhood
+from tracker.storage.pairs import BlindReader, load_pairs
 from tracker.storage.replacing import Pair, replace_records, undo
 from tracker.storage.responses import RESPONSES
 from tracker.storage.review import WORDINGS, keep_wordings
@@ -184,6 +186,13 @@ class Records:
     def verdicts(self, claims: Collection[str] | None = None) -> list[Verdict]:
         """All verdicts, or those on these claims."""
         return load(self.connection, VERDICTS, by=tables.verdicts.c.claim, among=claims)
+
+    def review_pairs(self, *, blind: BlindReader | None = None) -> list[ReviewPair]:
+        """Every pair of a claim and a work it cites, in order, with its states but no alarms.
+
+        With `blind`, as that reader may see them.
+        """
+        return load_pairs(self.connection, blind=blind)
 
     def wordings(self, digests: Collection[str] | None = None) -> list[Wording]:
         """What was said before it was changed under a verdict, or as much of it as is asked for."""

@@ -87,7 +87,7 @@ def work_from_row(row: Any, parts: Any) -> Work:
         cited_as=row.cited_as,
         link_policy=LinkPolicy(row.link_policy),
         read_status=ReadStatus(row.read_status),
-        standing=tuple(_signal(part) for part in read_json(row.standing)),
+        standing=standing_in(row.standing),
         seen=tuple(_sighting(part) for part in read_json(row.seen)),
         repairs=read_list(row.repairs),
         related=tuple(
@@ -98,8 +98,18 @@ def work_from_row(row: Any, parts: Any) -> Work:
         address_sha256=row.address_sha256,
         gist=row.gist,
         note=row.note,
-        identified=_identified(read_json(row.identified)) if row.identified else None,
+        identified=identified_in(row.identified),
     )
+
+
+def standing_in(column: str) -> tuple[StandingSignal, ...]:
+    """What is said of how a work stands, from its column."""
+    return () if column == "[]" else tuple(_signal(part) for part in read_json(column))
+
+
+def identified_in(column: str) -> Identified | None:
+    """What came of comparing a work with the world's records, from its column."""
+    return _identified(read_json(column)) if column else None
 
 
 def _identified_parts(found: Identified) -> dict[str, str]:
