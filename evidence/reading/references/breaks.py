@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _STOP = re.compile(r"[.?!…]+[\"”’'»)\]]*(?:\s*\ue000)*\s+(?=[\"“‘'«(\[¿¡#@$]{0,2}\w)")
+_ROMAN = re.compile(r"[IVX]{2,5}")
 _LAST_WORD = re.compile(r"([^\s(\[\"“‘'-]*)$")
 _ABBREVIATIONS = {
     "vs", "v", "st", "dr", "mr", "mrs", "ms", "prof", "no", "nos", "vol", "vols", "pp", "p", "ed",
@@ -25,10 +26,18 @@ _ABBREVIATIONS = {
     "front", "curr", "opin", "perspect", "pers", "interact", "multimed", "graph", "vis", "speech",
     "process", "signal", "pattern", "recognit", "geosci", "remote", "atmos", "clim", "meteorol",
     "hydrol", "ger", "fr", "ital", "rom", "z", "spec", "gen", "nucl", "electrochem", "monit",
+    "qual", "quant", "teach", "surv", "geogr", "anthropol", "linguist", "neurol", "psychiatr", "cogn",
+    "dev", "nutr", "oncol", "cardiol", "radiol", "urban", "transp", "resour", "struct", "bioinform",
+    "chron", "assess", "rehabil", "nurs", "pediatr", "gastroenterol", "virol", "infect", "toxicol",
+    "sociol", "demogr", "gerontol", "ethn", "gend", "cult", "relig", "archaeol", "mus", "lit",
+    "ind", "prod", "oper", "account", "financ", "bus", "mark", "organ", "leadersh", "strateg",
+    "sustain", "renew", "build", "constr", "fluid", "therm", "aerosp", "mar", "coast", "sol", "opt",
+    "photon", "nano", "polym", "catal", "synth", "org", "inorg", "spectrosc", "crystallogr", "acoust",
+    "cybern", "inform", "retr", "librariansh", "digit", "hum", "psychother", "couns", "sex", "viol",
 }  # fmt: skip
 # Abbreviations that are also words a title may well end with.
 _ALSO_WORDS = {
-    "am", "not", "notes", "found", "front", "process", "signal", "pattern", "remote", "speech",
+    "not", "notes", "found", "front", "process", "signal", "pattern", "remote", "speech",
     "learn", "cell", "art", "no", "can", "math", "mar", "graph", "spec", "co", "nat",
     "sens", "rep", "in", "arch", "med", "tech", "evol", "q", "vis", "optim", "mag", "op", "fr",
 }  # fmt: skip
@@ -67,6 +76,8 @@ def _is_abbreviation(word: str, text: str, right: int) -> bool:
     if len(word) == 1:
         return not word.isdigit()
     if "." in word and len(word) <= 6:
+        return True
+    if _ROMAN.fullmatch(word):
         return True
     if plain not in _ABBREVIATIONS:
         return False

@@ -15,9 +15,12 @@ from evidence.reading.references.draft import (
 )
 from evidence.reading.references.locators import PAGES, Locators, find_locators, whole_pages
 from evidence.reading.references.people import NameOrder, names_field, read_people
-from evidence.reading.references.printed_dates import DATE, YEAR, read_date
+from evidence.reading.references.printed_dates import DATE, DAY, MONTH, YEAR, read_date
 from evidence.reading.references.publishing import (
+    HOUSE,
+    INSTITUTION,
     PUBLISHER,
+    REPOSITORY,
     REPORT,
     THESIS,
     is_publisher,
@@ -27,10 +30,10 @@ from evidence.reading.references.publishing import (
     thesis_type,
 )
 
-_IN_BOOK = re.compile(r"[Ii]n: ?(?=[^\W_]|[“\"‘«])|In (?=[A-Z\d“\"‘«(])")
+_IN_BOOK = re.compile(r"[Ii]n: ?(?=[^\W_]|[“\"‘«])|[Ii]n (?=[A-Z\d“\"‘«(])")
 _IN_QUOTED = re.compile(r"(?:^|, ?)[Ii]n:? (?=[^\W_]|[“\"‘«])")
 _PROCEEDINGS = re.compile(
-    r"\b(?:Proceedings?|Proc\.|Conference|Conf\.|Symposium|Symp\.|Workshop|Advances in Neural"
+    r"\b(?:Proc|Conf|Symp)\.|\b(?:Proceedings?|Conference|Symposium|Workshop|Advances in Neural"
     r"|Congress|Meeting|Colloquium|Companion|ICML|NeurIPS|ICLR|CVPR|CHI|ACL|EMNLP|Transactions of the"
     r"|Lecture Notes|LNCS)\b|[’'‘]\d\d\b",
     re.IGNORECASE,
@@ -41,6 +44,7 @@ _SERIAL = re.compile(
     r"|Reports?|Frontiers|Advances|Communications|Commun\.|Acta|Revista|Revue|Zeitschrift|Cell"
     r"|PLoS|PLOS|Lancet|BMJ|JAMA|Perspectives|Education|Psychology|Policy|Society|Law|Physics|Med\.)"
 )
+_DATA = re.compile(r"\b[Dd]ata ?sets?\b|\b[Cc]orpus$|\([Dd]ata\)")
 _NEWS = re.compile(
     r"\b(?:News|Times|Post|Guardian|Journal|Tribune|Herald|Chronicle|Magazine|Daily|Weekly|Today|BBC"
     r"|CNN|Reuters|Wired|WIRED|METRO|Gazette|Observer|Monde|Zeitung|Spiegel|Independent|Economist)\b"
@@ -52,6 +56,14 @@ _PAGES_IN_BOOK = re.compile(
     rf"|, (?!{YEAR}\b)(?P<pages2>\d{{1,6}})(?=\.?$)"
 )
 _PLACED = re.compile(rf" ?\((?P<place>[^()]*?)(?:, |\b)(?P<date>{DATE})\)")
+_AT_PLACE = re.compile(r" \((?P<place>[^()\d]+, [^()\d]+)\)(?=[,.\ue000]|$)")
+# (Springer, Cham, 2020): who published it, where and when.
+_IMPRINT = re.compile(rf" ?\((?:(?P<imprint>[^()]{{2,120}}?), )?(?P<date>{DATE})\)\.?$")
+_MONTH_AT_END = re.compile(
+    rf"(?:^|[,.] )(?P<date>{MONTH}(?: {DAY})?(?:[–-]{MONTH})?)(?=[.,]?$|, \d)"
+)
+_DATE_BETWEEN = re.compile(rf"\. \((?P<date>{DATE})\)\. ")
+_DATE_AHEAD = re.compile(rf"^(?P<date>{DATE})(?:, |\.?$)")
 _PARENTHETICAL = re.compile(
     r" \((?P<inner>(?:\d{1,2}(?:st|nd|rd|th) ed|[Rr]ev\. ed|[Ss]econd ed|[Tt]hird ed|Vols?\.|[Vv]ersion"
     r"|Report|Technical|Tech\.|Working|Discussion|Research|Publication|Policy|RFC|No\.|NIST|Standard"
@@ -59,6 +71,11 @@ _PARENTHETICAL = re.compile(
 )
 _BRACKETED = re.compile(r" ?\[(?P<inner>[^\[\]]{3,100})\](?=[.,]? |[.,]?$)")
 _DATE_AT_END = re.compile(rf"[.;] \(?(?P<date>{DATE})\)?\.?$")
+_REPORT_AT_END = re.compile(r"; [^;.]*\d{4}[^;.]{0,8}\. (?P<report>[^.;]{4,80})\.?$")
+_VOLUME_ALONE = re.compile(r"[.,] (?:Vol\.|Volume) (\d{1,4}|[IVX]{1,5})[.,](?= [^\W\d_])")
+_EDITION_ALONE = re.compile(
+    r"(?<=[\w)?!”\"])[.,] (\d{1,2}(?:st|nd|rd|th)|[Ss]econd|[Tt]hird|[Rr]ev(?:ised|\.)) ed(?:\.|n\.?|ition\.?)[.,]?(?= |$)"
+)
 _PROCEEDINGS_AHEAD = re.compile(
     rf"(?:{YEAR} )?(?:\w+ ){{0,5}}?(?:Proceedings\b|Proc\.|Companion Proceedings|Advances in Neural"
     rf"|International (?:Conference|Workshop|Symposium)|(?:Conference|Workshop|Symposium) on\b)"
@@ -71,26 +88,25 @@ _SERIES = re.compile(
     r"\((?P<series>(?:Lecture Notes|[A-Z][\w ]+ (?:[Ss]eries|Studies|Library))[^()]{0,60})\)"
     r"|\b(?:ser\. |Series: )(?P<series1>[^.,;]{3,80})"
 )
+_FULL_NAME = (
+    r"[^\W\d_a-z][\w’'.-]*(?: (?:van|von|de|del|der|den|da|di|la|le|ten|ter|al|el"
+    r"|[^\W\d_a-z][\w’'.-]*)){1,4}"
+)
 _EDITORS = (
     (
         re.compile(
-            r"[,.(;]? ?\bedited by (?P<people>[^()]{3,300}?)(?=\. [A-Z]|, \d|\.$|$|\ue000|[,.;] ?(?:\d|vol|pp))"
+            r"[,.(;]? ?\bedited by (?P<people>[^()]{3,300}?)(?=(?<![A-Z])\. [A-Z]|, \d|\.$|$|\ue000|[,.;] ?(?:\d|vol|pp))"
         ),
         "",
     ),
-    (re.compile(r"^(?P<people>[^()]{3,400}?),? ?\((?:Eds?|eds?|Hrsg|Hg)\.?\)[,.:]? ?"), "start"),
-    (re.compile(r"^(?P<people>[^()]{3,400}?), (?:editors?|eds?\.)[.,:] ?"), "start"),
+    (re.compile(r"^(?P<people>[^()]{3,400}?),? \((?:Eds?|eds?|Hrsg|Hg)\.?\)[,.:]? ?"), "start"),
+    (re.compile(r"^(?P<people>[^()]{3,400}?), (?:editors?|[Ee]ds?\.)[.,:]? "), "start"),
     (re.compile(r" ?\((?:eds?\.?|edited by) (?P<people>[^()]{3,300})\)"), ""),
     (re.compile(r" ?\((?P<people>[^()]{3,300}), [Ee]ds?\.?\)"), ""),
     (
         re.compile(
-            r",? ?(?P<people>(?:[A-Z]\.[ -]?)+[^()]{2,300}?),? (?:\([Ee]ds?\.?\)|[Ee]ds?\.)[,.:]? ?"
-        ),
-        "",
-    ),
-    (
-        re.compile(
-            r"[,.] (?P<people>[A-Z][^(),]{2,40}(?:,? (?:and )?[A-Z][^(),]{2,40}){0,8}),? \([Ee]ds?\.?\)[,.:]? ?"
+            rf"[,.] (?P<people>{_FULL_NAME}(?:, {_FULL_NAME})*(?:,? (?:and|&) {_FULL_NAME})?(?: et al\.)?),?"
+            r" (?:\([Ee]ds?\.?\)|[Ee]ds?\.)[,.:]? ?"
         ),
         "",
     ),
@@ -107,6 +123,7 @@ _CONNECTING = {
 _SERIES_PART = re.compile(r"(?:Series|Ser\.|Part|Section|Sect\.) [A-Z\d]\b|[A-Z]\.? ")
 _ACRONYM_AT_END = re.compile(r"\([A-Z][\w ’'‘&/-]{1,30}\)$")
 _LONGEST_CONTAINER = 18
+_SURELY_PEOPLE = 0.85
 
 
 def read_titled(draft: Draft, title: str, tail: str, *, sure: float = CERTAIN) -> None:
@@ -118,12 +135,40 @@ def read_titled(draft: Draft, title: str, tail: str, *, sure: float = CERTAIN) -
 def read_untitled(draft: Draft, rest: str) -> None:
     """Find where the title ends, and take it and what follows it."""
     rest = _take_brackets(draft, take_label(draft, rest))
+    rest = _take_numbered_report(draft, rest)
+    rest = _take_sentence(draft, rest, _VOLUME_ALONE, "volume")
+    rest = _take_sentence(draft, rest, _EDITION_ALONE, "edition")
+    if between := _DATE_BETWEEN.search(rest):
+        put_date(draft, between["date"], LIKELY)
+        rest = f"{rest[: between.start()]}. {rest[between.end() :]}"
     if (dated := _DATE_AT_END.search(rest)) and dated.start() > 3:
         put_date(draft, dated["date"], LIKELY)
         rest = rest[: dated.start()]
-    title, tail, sure = split_title(rest)
+    title, tail, sure = split_title(rest, style=draft.style)
     draft.put("title", _trimmed(title), sure)
     _read_tail(draft, tail, after_quotes=False)
+
+
+def _take_numbered_report(draft: Draft, rest: str) -> str:
+    """The text without “. Technical report 12.” behind the year."""
+    found = _REPORT_AT_END.search(rest)
+    report = REPORT.fullmatch(found["report"]) if found else None
+    if not (found and report):
+        return rest
+    draft.set_type("techreport", LIKELY)
+    draft.put("type", report["type"], LIKELY)
+    draft.put("number", report["number"] or "", LIKELY)
+    return rest[: found.start("report")].strip()
+
+
+def _take_sentence(draft: Draft, rest: str, form: re.Pattern[str], field: str) -> str:
+    """The text without a volume or an edition that stands between two full stops."""
+    found = form.search(rest)
+    if not found:
+        return rest
+    draft.put(field, found[1], LIKELY)
+    draft.set_type("book", DOUBTFUL)
+    return f"{rest[: found.start()]}. {rest[found.end() :].lstrip()}"
 
 
 def _take_brackets(draft: Draft, rest: str) -> str:
@@ -147,12 +192,12 @@ def _take_brackets(draft: Draft, rest: str) -> str:
             take_edition(draft, inner)
             if volume := re.search(r"Vols?\. ?([\w–-]+)", inner):
                 draft.put("volume", volume[1], LIKELY)
-                draft.set_type("book", FAIR)
+                draft.set_type("book", DOUBTFUL)
         rest = f"{rest[: found.start()]}. {rest[found.end() :].lstrip(' .')}".strip()
     return rest
 
 
-def split_title(rest: str) -> tuple[str, str, float]:
+def split_title(rest: str, *, style: str = "") -> tuple[str, str, float]:
     """The title, what follows it, and how sure the border is."""
     places = breaks(rest)
     books = [place for place in places if _IN_BOOK.match(rest, place.right)]
@@ -164,9 +209,11 @@ def split_title(rest: str) -> tuple[str, str, float]:
         return rest[: book.left], rest[book.right :], CERTAIN if told else FAIR
     for place in places:
         tail = rest[place.right :]
+        if tail[0] == "(" and _IMPRINT.fullmatch(tail):
+            return rest[: place.left], tail, LIKELY
         if _opens_with_kind(tail):
             return rest[: place.left], tail, LIKELY
-    located = find_locators(rest)
+    located = find_locators(rest, style=style)
     if not (located and located.volume and (located.number or located.pages)):
         for place in places:
             if not place.weak and _PROCEEDINGS_AHEAD.match(rest, place.right):
@@ -210,7 +257,7 @@ def _split_undated(rest: str) -> tuple[str, str, float]:
     if (
         len(words) <= 5
         and not _is_sentence(tail)
-        and all(w[0].isupper() or len(w) < 4 for w in words)
+        and all(any(c.isupper() for c in w) or len(w) < 4 for w in words)
     ):
         return rest[: last.left], tail, DOUBTFUL
     return rest, "", DOUBTFUL
@@ -275,7 +322,10 @@ def _opens_with_kind(tail: str) -> bool:
 
 def _read_tail(draft: Draft, tail: str, *, after_quotes: bool) -> None:
     """Take all that follows the title."""
-    tail = take_label(draft, tail).strip(" ,;")
+    tail = take_label(draft, tail).strip(" ,;").removesuffix(", Released")
+    if (ahead := _DATE_AHEAD.match(tail)) and not find_locators(tail):
+        put_date(draft, ahead["date"], LIKELY)
+        tail = tail[ahead.end() :]
     if not tail.strip(". "):
         return
     opening = _IN_QUOTED.match(tail) if after_quotes else _IN_BOOK.match(tail)
@@ -285,7 +335,9 @@ def _read_tail(draft: Draft, tail: str, *, after_quotes: bool) -> None:
         _read_thesis(draft, tail, thesis)
     elif (report := REPORT.search(tail)) and not _looks_serial(tail):
         _read_report(draft, tail, report)
-    elif (located := find_locators(tail)) and (located.volume or not _is_proceedings(tail)):
+    elif (located := find_locators(tail, style=draft.style)) and (
+        located.volume or not _is_proceedings(tail)
+    ):
         _read_serial(draft, tail, located)
     elif _is_proceedings(tail) or re.search(r"\. \d{1,5}[-–]\d{1,5}\.?$", tail):
         _read_book(draft, tail)
@@ -349,6 +401,14 @@ def _read_book(draft: Draft, text: str) -> None:
     text = _take_editors(draft, text)
     text = _PAGE_COUNT.sub(" ", text)
     text = take_edition(draft, text)
+    if imprint := _IMPRINT.search(text):
+        read_publisher(draft, imprint["imprint"] or "")
+        put_date(draft, imprint["date"], LIKELY)
+        text = f"{text[: imprint.start()]}."
+    text = _take_month(draft, text)
+    if at_place := _AT_PLACE.search(text):
+        draft.put("address", at_place["place"], FAIR)
+        text = f"{text[: at_place.start()]}\ue000{text[at_place.end() :]}"
     if placed := _PLACED.search(text):
         draft.put("address", placed["place"], FAIR)
         put_date(draft, placed["date"], FAIR)
@@ -373,7 +433,16 @@ def _read_book(draft: Draft, text: str) -> None:
     if is_paper or acronym:
         draft.set_type("inproceedings", LIKELY if is_paper else FAIR)
     else:
-        draft.set_type("incollection", FAIR)
+        draft.set_type("incollection", LIKELY if "editor" in draft.fields else FAIR + 0.01)
+
+
+def _take_month(draft: Draft, text: str) -> str:
+    """The text without a month, and perhaps a day, whose year stands elsewhere."""
+    found = _MONTH_AT_END.search(text) if "year" in draft.fields else None
+    if not found:
+        return text
+    put_date(draft, f"{draft.fields['year']} {found['date']}", FAIR)
+    return f"{text[: found.start()]}{text[found.end() :]}"
 
 
 def _split_book(text: str) -> tuple[str, str]:
@@ -403,6 +472,9 @@ def _comma_split(title: str, publishing: str) -> tuple[str, str]:
     if len(pieces) > 1 and not publishing:
         for place in range(1, len(pieces)):
             candidate = ", ".join(pieces[place:])
+            city = candidate.partition(":")[0]
+            if ":" in candidate and (len(city) > 40 or re.search(r" (?:and|of|on|for|in) ", city)):
+                continue
             if is_publisher(candidate):
                 return _trimmed(", ".join(pieces[:place])), candidate
     return _trimmed(title), publishing
@@ -414,7 +486,7 @@ def _take_editors(draft: Draft, text: str) -> str:
         if not found:
             continue
         people = read_people(found["people"], *_EDITOR_ORDERS[where])
-        if people.sure >= 0.5:
+        if people.sure >= _SURELY_PEOPLE:
             draft.put("editor", names_field(people.names), min(people.sure, LIKELY))
             mark = "" if where else "\ue000"
             return f"{text[: found.start()]}{mark}{text[found.end() :]}".strip(" ,")
@@ -466,7 +538,12 @@ def _read_report(draft: Draft, tail: str, report: re.Match[str]) -> None:
 def _read_unlocated(draft: Draft, tail: str) -> None:
     """A publisher, a newspaper, a site or a body."""
     tail = take_edition(draft, _PAGE_COUNT.sub("", tail)).strip(" .,;")
-    tail = _take_editors(draft, tail)
+    tail = _take_month(draft, _take_editors(draft, tail))
+    if imprint := _IMPRINT.fullmatch(tail):
+        put_date(draft, imprint["date"], LIKELY)
+        read_publisher(draft, imprint["imprint"] or "", sure=LIKELY)
+        _type_by_publisher(draft, imprint["imprint"] or "")
+        return
     dated = "\ue000" in (undated := _take_dates(draft, tail))
     name = undated.replace("\ue000", " ").strip(" .,;()")
     if not name:
@@ -476,8 +553,9 @@ def _read_unlocated(draft: Draft, tail: str) -> None:
         draft.set_type("misc" if "url" in draft.fields else "article", FAIR)
     elif is_publisher(name):
         read_publisher(draft, name)
-        if "doi" not in draft.fields or PUBLISHER.search(name):
-            draft.set_type("book", FAIR if "url" not in draft.fields else DOUBTFUL)
+        _type_by_publisher(draft, name)
+    elif re.fullmatch(r"[^,.;:]{2,60}, [^\W\d_a-z][^,.;:]{2,30}(?:, [A-Z]{2})?", name):
+        read_publisher(draft, name, sure=DOUBTFUL)
     elif "url" in draft.fields or "howpublished" in draft.fields:
         draft.put("howpublished", name, DOUBTFUL)
         draft.set_type("misc", FAIR)
@@ -485,7 +563,21 @@ def _read_unlocated(draft: Draft, tail: str) -> None:
         draft.put("journal", name, DOUBTFUL)
         draft.set_type("article", DOUBTFUL)
     else:
-        draft.put("publisher", name, GUESSED)
+        read_publisher(draft, name, sure=GUESSED)
+
+
+def _type_by_publisher(draft: Draft, name: str) -> None:
+    """A guess at the kind of work from who published it, where nothing else tells it."""
+    if not name:
+        draft.set_type("misc", DOUBTFUL)
+    elif REPOSITORY.search(name) or _DATA.search(draft.fields.get("title", "")):
+        draft.set_type("misc", FAIR)
+    elif name.casefold() in draft.fields.get("author", "").casefold():
+        draft.set_type("techreport", GUESSED)
+    elif HOUSE.search(name) or ("url" not in draft.fields and not INSTITUTION.search(name)):
+        draft.set_type("book", FAIR)
+    else:
+        draft.set_type("techreport", GUESSED)
 
 
 def put_date(draft: Draft, text: str, sure: float) -> None:

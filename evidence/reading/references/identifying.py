@@ -22,7 +22,7 @@ _VISITED = re.compile(
 _PHRASE = re.compile(
     r"\[Online\][.,:]?(?: ?Available(?: at)?:?)?|\[Internet\]|\bAvailable(?: online)?(?: at| from)?:"
     r"|\b(?:Available|Retrieved|Accessible) (?:online )?(?:at|from):?(?= ?(?:https?:|www\.|10\.|\ue000))"
-    r"|\bURL:? (?=https?:|www\.)|\bdoi:? ?(?=https?:)",
+    r"|\b(?:[Pp]reprint )?at (?=https?:|10\.)|\bURL:? (?=https?:|www\.)|\bdoi:? ?(?=https?:)",
     re.IGNORECASE,
 )
 _DOI = re.compile(

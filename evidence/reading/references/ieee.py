@@ -44,8 +44,8 @@ def read_ieee(remains: Remains) -> Draft | None:
 def _with_stop(rest: str) -> str:
     """A book's title with a full stop before its edition or volume, as other styles have it."""
     return re.sub(
-        r", (?=(?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev\.|[Ss]econd|[Tt]hird) ed|vol\. \d)",
+        r"[,] (?=(?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev\.|[Ss]econd|[Tt]hird) ed|[Vv]ol\. \d)",
         ". ",
         rest,
-        count=1,
+        count=2,
     )

@@ -12,6 +12,7 @@ _PAGE = r"(?:[A-Za-z]{0,3}\d{1,7}[A-Za-z]?(?:\.e?\d{1,4})?|[ivxlc]{1,7}(?=[-–�
 PAGES = rf"{_PAGE}(?:\s?[-–—‑‐−]{{1,2}}\s?(?:{_PAGE}|[ivxlc]{{1,7}}))?(?:, ?\d+[-–]\d+)*"
 _VOLUME = r"(?:[A-Z]{0,2}\d{1,5}(?:[-–/]\d{1,5})?[A-Z]?|[IVXLC]{1,7}(?![a-z]))"
 _NUMBER = r"(?:[A-Za-z]{0,3}\d{1,5}(?:[-–/]\w{1,6})?|(?:Suppl|Supplement|S|Part|Pt|Special|Spec)[^()]{0,25})"
+_ISSUE = r"(?:[A-Za-z]{0,3}\d[\w–/ -]{0,12}|(?:Suppl|Part|Pt|Special|Spec|Issue|No)[^()]{0,30}|[A-Z]{1,3})"
 _PAGES_LABEL = r"(?:pp?\.|pages?|S\.|págs?\.)"
 _ARTICLE_LABEL = r"(?:Article|Art\.|Paper|article|art\.)(?: (?:ID|No\.?|no\.?|Article))?"
 
@@ -26,7 +27,7 @@ _FORMS = tuple(
         ),
         # 2022 Oct 5;62(6):1341–58
         (
-            rf"(?P<date>{DATE});\s?(?P<volume>{_VOLUME})?(?:\s?\((?P<number>[^()]{{1,40}})\))?"
+            rf"(?P<date>{DATE});\s?(?P<volume>{_VOLUME})?(?:\s?\((?P<number>{_ISSUE})\))?"
             rf"(?::\s?(?P<pages>{PAGES}))?(?=[.;, ]|$)",
             CERTAIN,
         ),
@@ -39,7 +40,7 @@ _FORMS = tuple(
         ),
         # 62(6), 1341–1358   62 (6): 1341–58   62(6):1341
         (
-            rf"(?P<volume>{_VOLUME})\s?\((?P<number>[^()]{{1,30}})\)(?:[,:]\s?(?:{_ARTICLE_LABEL} |{_PAGES_LABEL} ?)?"
+            rf"(?P<volume>{_VOLUME})\s?\((?P<number>{_ISSUE})\)(?:[,:]\s?(?:{_ARTICLE_LABEL} |{_PAGES_LABEL} ?)?"
             rf"(?P<pages>{PAGES}))?(?:,? \((?P<date>{DATE})\)|, (?P<date1>{YEAR}))?(?=[.;, ]|$)",
             LIKELY,
         ),
@@ -72,6 +73,7 @@ _FORMS = tuple(
 _A_YEAR = re.compile(YEAR)
 _AFTER_MONTH = re.compile(rf"\b{MONTH} $")
 _RANGE = re.compile(r"(\d+)\s?[-–—‑‐−]{1,2}\s?(\d+)")
+_LETTERED = re.compile(r"\b([A-Z]+)(\d+)–(?=\d)")
 _DASH = re.compile(r"\s?[-–—‑‐−]{1,2}\s?")
 
 
@@ -89,15 +91,19 @@ class Locators:
     sure: float = 0.0
 
 
-def find_locators(text: str) -> Locators | None:
-    """The last group of volume, number and pages in a text, in the surest form that fits."""
+def find_locators(text: str, *, style: str = "") -> Locators | None:
+    """The last group of volume, number and pages in a text, in the surest form that fits.
+
+    Two numbers and a year, as in “62, 6 (2022)”, are volume and number for ACM and volume and page
+    for the others.
+    """
     for form, sure in _FORMS:
         found = None
         for match in form.finditer(text):
             if match.start() == 0 or text[match.start() - 1] in " ,.(":
                 found = match if _is_sound(match, text) else found
         if found:
-            return _as_locators(found, sure)
+            return _as_locators(found, sure, style)
     return None
 
 
@@ -114,8 +120,13 @@ def _is_sound(match: re.Match[str], text: str) -> bool:
     return not (volume and _AFTER_MONTH.search(text[: match.start()]))
 
 
-def _as_locators(found: re.Match[str], sure: float) -> Locators:
+def _as_locators(found: re.Match[str], sure: float, style: str) -> Locators:
     groups = found.groupdict()
+    if "eid" in groups and not groups["pages"] and not groups["eid"] and groups["number"]:
+        is_bare = bool(_A_YEAR.fullmatch(groups["date"]))
+        if is_bare and (style != "acm" or _spans(groups["number"])):
+            groups["pages"], groups["number"] = groups["number"], ""
+            sure = sure if style == "nature" or _spans(groups["pages"]) else FAIR
     if _A_YEAR.fullmatch(groups.get("number") or "") and not groups.get("date"):
         groups["date"], groups["number"] = groups["number"], ""
     return Locators(
@@ -130,13 +141,20 @@ def _as_locators(found: re.Match[str], sure: float) -> Locators:
     )
 
 
+def _spans(number: str) -> bool:
+    """Whether a number is rather a range of pages than a double issue."""
+    ends = _RANGE.fullmatch(number)
+    return bool(ends and abs(int(ends[2]) - int(ends[1])) > 3) or number[:1] == "e"
+
+
 def whole_pages(pages: str) -> str:
     """A page range with an en dash and with the digits that print leaves out of its end.
 
     >>> whole_pages("1341-58")
     '1341–1358'
     """
-    return _RANGE.sub(_whole_range, _DASH.sub("–", pages))
+    completed = _RANGE.sub(_whole_range, _DASH.sub("–", pages))
+    return _LETTERED.sub(r"\1\2–\1", completed)
 
 
 def _whole_range(match: re.Match[str]) -> str:

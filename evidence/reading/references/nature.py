@@ -17,7 +17,7 @@ _RUN = re.compile(
     rf"(?P<people>{_NAME}(?:(?:, | & |, & | and |, and ){_NAME})*(?:,? et al\.)?(?:,? \(?[Ee]ds?\.?\)?)?)"
     r"(?P<stop>[.:,]? )(?=[^\W_]|[“\"‘«(¿#])"
 )
-_BODY = re.compile(r"(?P<people>[^.“\"?!(]{3,120})\. (?=\S)")
+_BODY = re.compile(r"(?P<people>(?:[^.“\"?!(]|(?<=\b[A-Z])\.){3,120})\. (?=\S)")
 _YEAR_AT_END = re.compile(r"\((?:[^()]*, ?)?(?:1[5-9]|20)\d\d\)(?:\.|$| doi)")
 
 

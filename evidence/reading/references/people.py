@@ -36,6 +36,7 @@ _IS_INITIALS = re.compile(
 _IS_GIVEN = re.compile(r"[^\W\d_][\w'’‘ʻ.-]*(?: [^\W\d_][\w'’‘.-]*){0,3}")
 _SPACED_NAME = re.compile(
     r"(?P<family>(?:[^\d,.;:?!]|(?<=St)\.){2,50}?) (?P<given>[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z])?)"
+    r"(?P<particle>(?: (?:van|von|de|der|den|da|dos|la|le|ten|ter)){0,3})"
     r"(?: (?P<suffix>Jr|Sr|II|III|IV|2nd|3rd|4th)\.?)?"
 )
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
@@ -46,6 +47,7 @@ _OTHERS = re.compile(
     r"[,;]? ?(?:\bet al\b\.?|\band others\b|\band colleagues\b|\bu\. ?a\.$|\[?…\]?$)", re.IGNORECASE
 )
 _EDITORS = re.compile(r"\(?\b(?:[Ee]ds?|[Ee]ditors?|Hrsg|Hg)\b\.?\)?[.,: ]*$")
+_NOT_PEOPLE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bAct$|[“”\"]|: ")
 _LEFT_OUT = re.compile(r",? ?(?:…|\. ?\. ?\.|\.\.\.),? ?(?:& |and )?")
 _AND = re.compile(r",? (?:and|&|und|et|y|e) |,? ?& ?", re.IGNORECASE)
 _LIST = re.compile(r"; ?(?:and |& )?|, ?(?:and |& )|,? and |,? & |, ?")
@@ -85,7 +87,7 @@ _AMONG_PARTICLES = re.compile(r"^(?:of|on|the|in|for|des|y|and)$")
 def read_people(text: str, *orders: NameOrder) -> People:
     """The names of a list, in the first of the orders that fits; `orders` are the style's own."""
     text, has_others = _bare(text)
-    if not text or len(text) > 3000:
+    if not text or len(text) > 3000 or _NOT_PEOPLE.search(text):
         return NOBODY
     for order in orders:
         found = _READERS[order](text)
@@ -181,6 +183,7 @@ def _spaced(text: str) -> People:
             given = " ".join(f"{part}." for part in found["given"].replace("-", ""))
             if "-" in found["given"]:
                 given = "-".join(f"{part}." for part in found["given"].split("-"))
+            given += found["particle"]
             names.append(_person(found["family"], given, found["suffix"] or ""))
         else:
             names.append(Name(literal=piece))

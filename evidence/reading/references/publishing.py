@@ -32,7 +32,7 @@ EDITION = re.compile(
     r"|[Ss]eventh|[Rr]ev(?:ised|\.)|[Ii]nternational|[Nn]ew) ?(?:[Ee]dition|[Ee]dn\.?|[Ee]d\.)\)?[.,]?"
 )
 PUBLISHER = re.compile(
-    r"\b(?:Press|Springer\S*|Elsevier\S*|Wiley\S*|ACM|IEEE|Routledge|Sage|SAGE|Penguin|Books?|Publish\w+"
+    r"\b(?:Press|Springer\S*|Elsevier\S*|Wiley\S*|ACM|IEEE|Routledge|Sage|SAGE|Penguin|Books?|Publish\w+|Publications? Office"
     r"|Verlag|MIT|O[’']Reilly\S*|Academic|Kluwer|CRC|AAAI|USENIX|PMLR|OpenReview\S*|Curran|JMLR|Palgrave"
     r"|Blackwell|Macmillan|McGraw|Pearson|Prentice|Addison|Morgan|Taylor|Francis|Zenodo|Dryad|Figshare"
     r"|Harvard|Oxford|Cambridge|Norton|Random House|Knopf|Basic|Vintage|Bloomsbury|Verso|Chapman|Hall"
@@ -41,9 +41,24 @@ PUBLISHER = re.compile(
     r"|Harper\w*|Simon|Doubleday|arXiv|\w+Rxiv|NVIDIA|OSF|Farrar|Houghton|Mifflin|Apress|Packt|No Starch|Manning|SIAM|Nature"
     r"|Editions?|Éditions|Editorial|Edizioni|Gallimard|Suhrkamp|Hogrefe|Thieme|Elgar|Emerald|IOS)\b"
 )
+HOUSE = re.compile(
+    r"\b(?:Press|Springer\S*|Elsevier|Wiley\S*|Routledge|S(?:age|AGE)|Penguin|Books?|Publish\w+|Verlag"
+    r"|O[’']Reilly\S*|Kluwer|CRC|Palgrave|Blackwell|Macmillan|McGraw|Pearson|Prentice|Addison|Morgan"
+    r"|Taylor|Norton|Random House|Knopf|Vintage|Bloomsbury|Verso|Chapman|Dover|Birkhäuser|Brill|Elgar"
+    r"|Harper\w*|Simon|Doubleday|Farrar|Houghton|Apress|Packt|No Starch|Manning|SIAM|Suhrkamp|Thieme)\b"
+)
+REPOSITORY = re.compile(
+    r"\b(?:arXiv|\w+Rxiv|OSF|Zenodo|Dryad|[Ff]igshare|Dataverse|GitHub|GitLab|Hugging Face|Kaggle|ICPSR"
+    r"|PANGAEA|SSRN|NVIDIA|PyPI|CRAN|Software Heritage|UK Data Service|Mendeley Data)\b"
+)
+INSTITUTION = re.compile(
+    r"\b(?:Universit\w+|Institut\w*|Agency|Bureau|Office|Organi[sz]ation|Ministry|Foundation|Bank"
+    r"|Department|Commission|Council|Cent(?:er|re)|Observatory|Association|Laborator\w+|College|School)\b"
+)
 _CITY_FIRST = re.compile(
     r"\[?(?P<address>[^\W\d_][^:;.()\d]{1,60}?(?:, [A-Z]{2}|\.[A-Z]\.)?)\]? ?: ?(?P<publisher>[^\W\d_][^:;]{1,100})"
 )
+_NO_CITY = re.compile(r"\b(?:Press|Universit\w+|Publish\w+|Verlag|Inc|Institut\w*)\b")
 _LEADING = re.compile(r"^[\s.,;:()]+|[\s,;:(]+$")
 
 
@@ -84,12 +99,12 @@ def read_publisher(draft: Draft, text: str, *, role: str = "publisher", sure: fl
     text = _LEADING.sub("", text)
     if not text or len(text) > 160:
         return
-    if (city := _CITY_FIRST.fullmatch(text)) and not PUBLISHER.search(city["address"]):
+    if (city := _CITY_FIRST.fullmatch(text)) and not _NO_CITY.search(city["address"]):
         draft.put("address", city["address"], sure)
         draft.put(role, city["publisher"], sure)
         return
     publisher, comma, address = text.partition(", ")
-    if comma and (re.match(r"(?:Inc|Ltd|LLC)\b", address) or PUBLISHER.fullmatch(address)):
+    if comma and re.match(r"(?:Inc|Ltd|LLC)\b", address):
         publisher, comma, address = text, "", ""
     if not _is_name_like(publisher):
         sure = DOUBTFUL

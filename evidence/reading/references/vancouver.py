@@ -10,8 +10,8 @@ from evidence.reading.references.identifying import Remains
 from evidence.reading.references.people import NameOrder, read_people
 from evidence.reading.references.printed_dates import DATE
 
-_DATED = re.compile(rf"[.;] {DATE}(?:;|\.?$|:)|\. {DATE} ?;")
-_BODY = re.compile(r"(?P<people>[^.“\"?!]{3,120})\. (?=\S)")
+_DATED = re.compile(rf"[.;] {DATE}(?:[;:.]|$)|\. {DATE} ?;")
+_BODY = re.compile(r"(?P<people>(?:[^.“\"?!]|(?<=\b[A-Z])\.){3,120})\. (?=\S)")
 
 
 def read_vancouver(remains: Remains) -> Draft | None:
