@@ -27,7 +27,8 @@ _PAGE_NUMBER = re.compile(
 _NOTICE = re.compile(
     r"(?:Permission to make digital or hard copies|©|\(c\) \d{4}|Copyright\b|ACM ISBN|ISBN[ :]"
     r"|This (?:work|article|is an open access article).{0,80}(?:licen[sc]ed|licen[sc]e|distributed)"
-    r"|Creative Commons|CC[ -]BY|All rights reserved|Licensed under|(?:Manuscript )?[Rr]eceived:? \d"
+    r"|Creative Commons|CC[ -]BY|All rights reserved|Licensed under"
+    r"|(?:Manuscript )?[Rr]eceived:? \d"
     r"|Preprint\b.{0,60}$|arXiv:\d{4}\.\d{4,5}(?:v\d+)? ?\[|\*?Corresponding author|Downloaded from"
     r"|This paper was (?:presented|published|accepted)|https?://doi\.org/\S+$|doi:\s?10\.\S+$)",
     re.IGNORECASE,

@@ -60,7 +60,7 @@ _LONGEST_PLAIN = 90
 class Heading:
     """A line that may be a heading; `order` is its number as numbers, to tell what follows what.
 
-    `scheme` is how it is numbered ("1", "I", "A", "" for not at all) with the sign after the number.
+    `scheme` is how it is numbered ("1", "I", "A", or "" if not at all) with the sign after that.
     """
 
     number: str

@@ -87,11 +87,12 @@ class ListedReference:
 
 
 class CitationStyle(StrEnum):
-    """How a reference call is printed, or that the format marks it."""
+    """How a reference call is printed, or that the format marks it; “[Fly22]” is a label."""
 
     NUMERIC = "numeric"
     SUPERSCRIPT = "superscript"
     AUTHOR_YEAR = "author-year"
+    LABEL = "label"
     MARKED = "marked"
 
 

@@ -2,16 +2,65 @@
 
 from __future__ import annotations
 
-from evidence.reading.paper import Paper
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evidence.reading.in_text_citations import find_citations
+from evidence.reading.paper import ListedReference, Paper
 from evidence.reading.parts import read_parts
-from evidence.reading.running_text import running_text
+from evidence.reading.reference_list import read_references
+from evidence.reading.running_text import one_line, running_text
 from evidence.reading.sections import outline_of
-from evidence.texts import Text
+from evidence.texts import Part, PartKind, Text
 
 
 def read_paper(text: Text) -> Paper:
     """Everything that can be read from a text; what is doubtful is among the problems."""
     parts, doubts = read_parts(text)
+    references, list_doubts = read_references(text, _for_the_list(text, parts))
+    parts = _without_list(parts, references)
     outline = outline_of(text, parts)
     sentences = running_text(text, parts, outline)
-    return Paper(text=text, sections=outline.sections, sentences=sentences)
+    citations = find_citations(text, parts, references, sentences)
+    problems = [*text.problems, *doubts, *outline.problems, *list_doubts, *citations.problems]
+    return Paper(
+        text=text,
+        title=text.title or _title(text, parts),
+        sections=outline.sections,
+        sentences=sentences,
+        references=tuple(references),
+        citations=citations.groups,
+        problems=tuple({problem.code + problem.message: problem for problem in problems}.values()),
+    )
+
+
+def _for_the_list(text: Text, parts: Sequence[Part]) -> list[Part]:
+    """The parts with such references only as the format itself tells apart."""
+    if any(part.kind is PartKind.REFERENCE for part in text.parts):
+        return list(parts)
+    return [part for part in parts if part.kind is not PartKind.REFERENCE]
+
+
+def _without_list(parts: Sequence[Part], references: Sequence[ListedReference]) -> tuple[Part, ...]:
+    """The parts, with paragraphs that turned out to hold references told apart."""
+    starts = [reference.start for reference in references]
+    return tuple(
+        replace(part, kind=PartKind.REFERENCE)
+        if part.kind is PartKind.PARAGRAPH and _is_listed(part, references, starts)
+        else part
+        for part in parts
+    )
+
+
+def _is_listed(part: Part, references: Sequence[ListedReference], starts: Sequence[int]) -> bool:
+    at = bisect_right(starts, part.end - 1) - 1
+    if at < 0:
+        return False
+    return max(references[at].start, part.start) < min(references[at].end, part.end)
+
+
+def _title(text: Text, parts: Sequence[Part]) -> str:
+    titles = (part for part in parts if part.kind is PartKind.TITLE)
+    words = " ".join(one_line(text.content[part.start : part.end]) for part in titles)
+    return words.lstrip("#* ").rstrip("* ")
