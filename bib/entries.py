@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bib.citekeys import fold
 from bib.dates import issued_from_fields
-from bib.identifiers import read_identifiers
+from bib.identifier_fields import read_identifiers
 from bib.latex import latex_to_unicode
 from bib.names import Name, read_names
 from bib.problems import Doubt

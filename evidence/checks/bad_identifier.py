@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from bib.errors import InvalidIdentifierError
-from bib.identifiers import ArxivId, Doi, Isbn, Issn, Pmcid, Pmid, read_identifiers
+from bib.identifier_fields import read_identifiers
+from bib.identifiers import ArxivId, Doi, Isbn, Issn, Pmcid, Pmid
 from bib.works import LinkPolicy, Work
 from evidence.findings import FieldChange, Finding, Severity
 from evidence.holdings import Holdings
