@@ -1,7 +1,7 @@
 """The process apart in which one file is read, so that no file can take the program down.
 
 Started by `tracker.texts.taking`. It prints lines of JSON: `{"page": n}` before each page of a PDF,
-and last either `{"text": …}` or `{"refused": …, "why": …}`.
+and last either `{"text": …}`, `{"annotations": …}` or `{"refused": …, "why": …}`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from typing import Any, TextIO
 from bib.errors import BibError
 from evidence.texts import Text, TextProblem
 from tracker.errors import TextNotTakenError, TrackerError
-from tracker.texts.kinds import HEAD_BYTES, PDF, recognise
+from tracker.texts.annotations import annotation_to_json
+from tracker.texts.kinds import HEAD_BYTES, PDF, Recognised, recognise
 from tracker.texts.limited import limit_this_process
 from tracker.texts.limits import Limits
 from tracker.texts.text_json import text_to_json
@@ -28,7 +29,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def main(arguments: list[str]) -> None:
-    """Read the file named first; the second argument holds limits and pages to skip, in JSON."""
+    """Read the file named first; the second argument is JSON, and tells what is wanted and allowed."""
     path, asked = Path(arguments[0]), json.loads(arguments[1])
     limits = Limits(**asked["limits"])
     limit_this_process(limits)
@@ -38,8 +39,12 @@ def main(arguments: list[str]) -> None:
         print(json.dumps({"page": number}), file=out, flush=True)
 
     try:
-        text = _read(path, limits=limits, skip=frozenset(asked["skip"]), on_page=on_page)
-        answer: dict[str, Any] = {"text": text_to_json(text)}
+        answer: dict[str, Any]
+        if asked["wanted"] == "annotations":
+            answer = {"annotations": _annotations(path, limits=limits)}
+        else:
+            skip = frozenset(asked["skip"])
+            answer = {"text": text_to_json(_read(path, limits=limits, skip=skip, on_page=on_page))}
     except TextNotTakenError as error:
         answer = {"refused": type(error).__name__, "why": error.why}
     except (TrackerError, BibError) as error:
@@ -60,12 +65,22 @@ def _answer_stream() -> TextIO:
     return stream
 
 
+def _recognised(path: Path) -> Recognised:
+    with path.open("rb") as stream:
+        return recognise(stream.read(HEAD_BYTES), path)
+
+
+def _annotations(path: Path, *, limits: Limits) -> list[dict[str, Any]]:
+    if _recognised(path).kind is not PDF:
+        return []
+    read = importlib.import_module("tracker.texts.pdf_annotations").read_annotations
+    return [annotation_to_json(annotation) for annotation in read(path, limits=limits)]
+
+
 def _read(
     path: Path, *, limits: Limits, skip: frozenset[int], on_page: Callable[[int], None]
 ) -> Text:
-    with path.open("rb") as stream:
-        head = stream.read(HEAD_BYTES)
-    recognised = recognise(head, path)
+    recognised = _recognised(path)
     kind = recognised.kind
     read = getattr(importlib.import_module(kind.module), kind.reader)
     told = {"skip": skip, "on_page": on_page} if kind is PDF else {}

@@ -11,13 +11,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from evidence.texts import Page, Text, TextProblem
-from tracker.errors import LockedFileError, TextNotTakenError
 from tracker.texts.limits import Limits
 from tracker.texts.pdf_columns import Column, columns, usual_gutters
 from tracker.texts.pdf_flow import in_one_order
 from tracker.texts.pdf_kinds import with_kinds
 from tracker.texts.pdf_layout import Block, PageWords
 from tracker.texts.pdf_margins import PagePieces, without_margins
+from tracker.texts.pdf_opening import opened_pdf
 from tracker.texts.pdf_paragraphs import blocks
 from tracker.texts.pdf_reference_list import reference_runs
 from tracker.texts.pdf_text import written_out
@@ -42,15 +42,22 @@ def read_pdf(
     `TextNotTakenError`.
     """
     began = time.monotonic()
-    document = _opened(path)
+    document, is_mended = opened_pdf(path)
     try:
         taken = _Taken()
+        if is_mended:
+            message = (
+                "The PDF is broken or cut off; its pages were put together from what is left of it."
+            )
+            taken.miss("cut-off", message)
         _take_pages(document, taken, limits, skip, on_page, began)
         title = document.get_metadata_value("Title")
     finally:
         document.close()
     text = laid_out(taken.pages)
-    problems = (*taken.problems, *_problems_of_emptiness(text.pages, taken))
+    problems = (
+        *taken.problems, *_broken_pages(taken.broken), *_problems_of_emptiness(text.pages, taken),
+    )  # fmt: skip
     return replace(text, title=text.title or _usable(title), problems=problems)
 
 
@@ -69,23 +76,11 @@ class _Taken:
 
     pages: list[PageWords] = field(default_factory=list)
     pictures: set[int] = field(default_factory=set)
+    broken: list[int] = field(default_factory=list)
     problems: list[TextProblem] = field(default_factory=list)
 
     def miss(self, code: str, message: str, page: int | None = None) -> None:
         self.problems.append(TextProblem(code=code, message=message, page=page))
-
-
-def _opened(path: Path) -> pdfium.PdfDocument:
-    try:
-        return pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
-            why = "it opens only with a password; save a copy without one"
-            raise LockedFileError(path, why) from error
-        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_SECURITY:
-            why = "it is encrypted in a way that is not known; save a copy without encryption"
-            raise LockedFileError(path, why) from error
-        raise TextNotTakenError(path, "it is broken, or cut off, and is no PDF any more") from error
 
 
 def _take_pages(
@@ -132,7 +127,7 @@ def _taken_page(document: pdfium.PdfDocument, index: int, taken: _Taken) -> Page
     try:
         page = document[index]
     except pdfium.PdfiumError:
-        taken.miss("broken-page", "The page is broken and was left out.", index + 1)
+        taken.broken.append(index + 1)
         return _empty_page(index)
     try:
         words, turn, is_whole = page_words(page)
@@ -142,7 +137,7 @@ def _taken_page(document: pdfium.PdfDocument, index: int, taken: _Taken) -> Page
             taken.pictures.add(index)
         left, bottom, right, top = page.get_bbox()
     except pdfium.PdfiumError:
-        taken.miss("broken-page", "The page is broken and was left out.", index + 1)
+        taken.broken.append(index + 1)
         return _empty_page(index)
     finally:
         page.close()
@@ -180,6 +175,19 @@ def _in_blocks(pages: Sequence[Sequence[Column]]) -> list[list[Block]]:
     ]
 
 
+def _broken_pages(pages: Sequence[int]) -> list[TextProblem]:
+    if not pages:
+        return []
+    message = f"Broken and left out: {_named(pages)}."
+    return [TextProblem(code="broken-page", message=message, page=pages[0])]
+
+
+def _named(pages: Sequence[int]) -> str:
+    named = ", ".join(str(number) for number in pages[:_NAMED_PAGES])
+    more = f" and {len(pages) - _NAMED_PAGES} more" if len(pages) > _NAMED_PAGES else ""
+    return f"{'page' if len(pages) == 1 else 'pages'} {named}{more}"
+
+
 def _problems_of_emptiness(pages: Sequence[Page], taken: _Taken) -> list[TextProblem]:
     empty = [page for page in pages if page.start == page.end]
     pictured = [page.index + 1 for page in empty if page.index in taken.pictures]
@@ -194,10 +202,7 @@ def _problems_of_emptiness(pages: Sequence[Page], taken: _Taken) -> list[TextPro
         return [TextProblem(code="no-text", message=message)]
     if not pictured:
         return []
-    named = ", ".join(str(number) for number in pictured[:_NAMED_PAGES])
-    more = f" and {len(pictured) - _NAMED_PAGES} more" if len(pictured) > _NAMED_PAGES else ""
-    pages_are = "page" if len(pictured) == 1 else "pages"
-    message = f"No text, only pictures, on {pages_are} {named}{more}; nothing was taken from there."
+    message = f"No text, only pictures, on {_named(pictured)}; nothing was taken from there."
     return [TextProblem(code="no-text", message=message, page=pictured[0])]
 
 

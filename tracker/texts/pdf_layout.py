@@ -123,7 +123,7 @@ class Flow(Enum):
     FOOT = "foot"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Block:
     """A paragraph, heading, caption or note, or the piece of one that stands in one column.
 
@@ -143,12 +143,12 @@ class Block:
     flow: Flow = Flow.TEXT
     more: tuple[Block, ...] = field(default=())
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words, lines set apart by a space."""
         return " ".join(line.text for line in self.lines)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size of its letters."""
         return most_common_size(self.lines)

@@ -42,7 +42,9 @@ def without_margins(pages: Sequence[PageWords]) -> list[PagePieces]:
     edges = [_edge_rows(page) for page in cut]
     repeated = _repeated(edges)
     offset = _numbering(edges)
-    return [_cleared(page, edge, repeated, offset) for page, edge in zip(cut, edges, strict=True)]
+    found = [_cleared(page, edge, repeated, offset) for page, edge in zip(cut, edges, strict=True)]
+    # Where nothing would be left, what repeats is the text.
+    return found if any(page.pieces for page in found) else cut
 
 
 def without_line_numbers(page: PageWords) -> tuple[Word, ...]:
@@ -151,9 +153,15 @@ def _has_stripe(run: Sequence[Sequence[Line]]) -> bool:
 def _repeated(edges: Sequence[Sequence[_EdgeRow]]) -> set[tuple[str, int]]:
     """Keys of rows and of single pieces that stand at one height on several pages."""
     counts: Counter[tuple[str, int]] = Counter()
+    apart: set[tuple[str, int]] = set()
     for page in edges:
         counts.update({key for row in page for key in row.keys})
-    return {key for key, count in counts.items() if count > 1 and key[0].strip("# .,-–|")}
+        apart |= {key for row in page if row.is_apart for key in row.keys}
+    return {
+        key
+        for key, count in counts.items()
+        if count >= (2 if key in apart else 3) and key[0].strip("# .,-–|")
+    }
 
 
 def _numbering(edges: Sequence[Sequence[_EdgeRow]]) -> int | None:

@@ -106,7 +106,7 @@ class _Writer:
         )
         if is_raised:
             self._mark(start, self.place)
-        elif any(digit in text for digit in _MARKED_DIGITS):
+        elif not text.isascii() and any(digit in text for digit in _MARKED_DIGITS):
             self._mark_digits(start, text)
 
     def _mark(self, start: int, end: int) -> None:

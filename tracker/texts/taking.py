@@ -22,6 +22,7 @@ from tracker.errors import (
     UnknownFormatError,
     UnreadableFileError,
 )
+from tracker.texts.annotations import FileAnnotation, annotation_from_json
 from tracker.texts.limits import LIMITS, Limits
 from tracker.texts.text_json import text_from_json
 
@@ -49,11 +50,25 @@ def take_text(path: Path, *, limits: Limits = LIMITS) -> Text:
     while True:
         run = _run_apart(path, limits, skip=tuple(skipped))
         if run.answer is not None:
-            return _with_skipped(_text_of(path, run.answer), skipped)
+            _refuse(path, run.answer)
+            return _with_skipped(text_from_json(run.answer["text"]), skipped)
         page = run.page
         if page is None or page in skipped or len(skipped) == _MOST_PAGES_SKIPPED:
             raise ReadingStoppedError(path, run.why, run.details)
         skipped[page] = run.why
+
+
+def take_annotations(path: Path, *, limits: Limits = LIMITS) -> tuple[FileAnnotation, ...]:
+    """What readers marked in a file; nothing for files that are no PDF.
+
+    Raises as `take_text` does.
+    """
+    _check_file(path, limits)
+    run = _run_apart(path, limits, wanted="annotations")
+    if run.answer is None:
+        raise ReadingStoppedError(path, run.why, run.details)
+    _refuse(path, run.answer)
+    return tuple(annotation_from_json(form) for form in run.answer["annotations"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +95,10 @@ def _check_file(path: Path, limits: Limits) -> None:
         raise TextTooLargeError(path, f"it has {size:,.0f} MB, and at most {most:,.0f} MB are read")
 
 
-def _run_apart(path: Path, limits: Limits, *, skip: tuple[int, ...]) -> _Run:
-    asked = json.dumps({"limits": asdict(limits), "skip": skip})
+def _run_apart(
+    path: Path, limits: Limits, *, wanted: str = "text", skip: tuple[int, ...] = ()
+) -> _Run:
+    asked = json.dumps({"wanted": wanted, "limits": asdict(limits), "skip": skip})
     command = [sys.executable, "-P", "-m", "tracker.texts.apart", str(path.absolute()), asked]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         why = ""
@@ -141,10 +158,9 @@ def _last_lines(stream: IO[bytes], limits: Limits) -> tuple[dict[str, Any] | Non
     return None, page
 
 
-def _text_of(path: Path, answer: dict[str, Any]) -> Text:
+def _refuse(path: Path, answer: Mapping[str, Any]) -> None:
     if "refused" in answer:
         raise _REFUSALS.get(answer["refused"], TextNotTakenError)(path, answer["why"])
-    return text_from_json(answer["text"])
 
 
 def _with_skipped(text: Text, skipped: Mapping[int, str]) -> Text:
