@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from bib.dates import issued_from_fields
 from bib.formats.entry_types import EntryType, entry_type, entry_type_named
+from bib.formats.keywords import joined_keywords, split_keywords
 from bib.formats.ledger import VERBATIM_FIELDS
 from bib.formats.markup import latex_from_markup, markup_from_latex
 from bib.formats.people import name_as_text, name_from_text, name_list
 from bib.formats.records import key_or_nothing
-from bib.formats.ris_fields import joined_keywords, split_keywords
 from bib.formats.stated_dates import MONTHS, date_fields, stated_date
 from bib.identifiers import address_from_latex
 from bib.latex import latex_from_text, latex_to_unicode

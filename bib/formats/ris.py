@@ -14,8 +14,9 @@ from bib.errors import NotABibliographyError
 from bib.formats.ledger import losses_of
 from bib.formats.reading import Reading
 from bib.formats.records import Collecting, block_to_keep, key_or_nothing
-from bib.formats.ris_fields import record_from_tags, tags_from_work
+from bib.formats.ris_fields import record_from_tags
 from bib.formats.ris_records import RawRecord, has_tags_of_four_letters, split_records
+from bib.formats.ris_tags import tags_from_work
 from bib.formats.web_of_science import is_web_of_science, read_web_of_science
 from bib.formats.writing import Loss, Writing
 from bib.problems import Doubt

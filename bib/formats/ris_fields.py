@@ -1,44 +1,31 @@
-"""What RIS's tags mean in BibTeX's terms, by type of work and habit of databases, and back."""
+"""What RIS's tags mean in BibTeX's terms, by type of work and habit of databases."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from bib.dates import issued_from_fields
-from bib.formats.entry_types import EntryType, entry_type, entry_type_named, genre_beside
+from bib.formats.entry_types import EntryType, entry_type, entry_type_named
+from bib.formats.keywords import joined_keywords, split_keywords
 from bib.formats.ledger import VERBATIM_FIELDS
-from bib.formats.markup import latex_from_markup, markup_from_latex
-from bib.formats.people import name_as_text, name_list_from_texts
+from bib.formats.markup import latex_from_markup
+from bib.formats.people import name_list_from_texts
 from bib.formats.records import key_or_nothing
+from bib.formats.ris_vocabulary import (
+    DAY,
+    MARKED,
+    PARTS,
+    PREFIX,
+    RANGE,
+    SIMPLE,
+    WHOLES,
+    WITH_GENRE,
+    WITH_PAGE_COUNT,
+    publishers,
+)
 from bib.formats.stated_dates import date_fields, stated_date
-from bib.identifiers import address_from_latex
-from bib.latex import latex_from_text, latex_to_unicode
-from bib.names import read_names
-from bib.works import Work
+from bib.latex import latex_from_text
 
-PREFIX = "ris-"
-
-_PARTS = {"incollection", "inbook", "bookinbook", "suppbook", "suppcollection", "inproceedings",
-          "conference", "inreference"}  # fmt: skip
-_WHOLES = {"book", "collection", "mvbook", "mvcollection", "booklet", "manual", "proceedings",
-           "mvproceedings", "reference", "mvreference", "report", "techreport", "thesis",
-           "phdthesis", "mastersthesis", "dataset", "software", "standard"}  # fmt: skip
-_WITH_PAGE_COUNT = _WHOLES - {"report", "techreport"}
-_WITH_GENRE = _WHOLES | {"misc", "unpublished", "patent", "online", "letter"}
-_SCHOOLS = {"phdthesis", "mastersthesis"}
-_INSTITUTIONS = {"thesis", "report", "techreport"}
-_PUBLISHERS = ("publisher", "institution", "school", "organization")
-
-# Tags that mean one field whatever the type; of several tags for one field the first wins.
-_SIMPLE = (
-    ("VL", "volume"), ("IS", "number"), ("CP", "number"), ("AB", "abstract"), ("N2", "abstract"),
-    ("CY", "address"), ("PP", "address"), ("ET", "edition"), ("LA", "language"),
-    ("ST", "shorttitle"), ("NV", "volumes"), ("C7", "eid"), ("CN", "library"), ("N1", "note"),
-    ("RN", "annote"), ("DO", "doi"), ("UR", "url"), ("LK", "url"),
-)  # fmt: skip
-_TAG_OF = {field: tag for tag, field in reversed(_SIMPLE)}
-_MARKED = {"abstract", "shorttitle"}
 _JOURNALS = ("JF", "T2", "JO", "JA", "J1", "J2", "BT")
 _BOOKS = ("C3", "T2", "BT", "JF", "JO", "JA", "J2")
 _SERIES = ("T2", "T3", "BT")
@@ -51,12 +38,7 @@ _ISBN = re.compile(
 _PMID = re.compile(r"(?:PMID:?\s*)(\d{1,9})", re.IGNORECASE)
 _PMCID = re.compile(r"PMC\d+", re.IGNORECASE)
 _ARXIV = re.compile(r"arXiv:\s*(\S+)(?:\s+\[([\w.-]+)\])?", re.IGNORECASE)
-_RANGE = re.compile(r"^([^\s–—-]+)\s*(?:--|[–—-])\s*([^\s–—-]+)$")
 _NUMBER = re.compile(r"\d{1,6}")
-_DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})/?")
-# Fields under which a tag was kept that is written from something else.
-_OWN = {PREFIX + "id", PREFIX + "ty", PREFIX + "er"}
-_GAP = re.compile(r"\n{2,}")
 
 
 class _Tags:
@@ -108,7 +90,7 @@ def record_from_tags(
     fields.update(_dates(left))
     _take_identifiers(left, row, fields)
     _take_pages(left, row, fields)
-    for tag, name in _SIMPLE:
+    for tag, name in SIMPLE:
         if tag in left.values and name not in fields:
             if tag == "AB":
                 left.drop(left.values[tag][0], "N2")
@@ -121,49 +103,6 @@ def record_from_tags(
     if stated and not is_known:
         fields[PREFIX + "ty"] = latex_from_text(stated)
     return key, row.type, fields, is_known
-
-
-def tags_from_work(work: Work) -> list[tuple[str, str]]:
-    """The tags and values of a work; what has no tag is left out."""
-    left = {name: value for name, value in work.fields.items() if value.strip()}
-    row = entry_type(work.type, left.pop("entrysubtype", ""))
-    genre = genre_beside("ris", row)
-    tags = [("TY", _shown(left.pop(PREFIX + "ty", "")) or row.ris)]
-    if genre:
-        tags.append(("M3", genre))
-    elif row.type in _WITH_GENRE and "type" in left:
-        tags.append(("M3", _shown(left["type"])))
-    tags += _people_tags(left, row)
-    tags += _title_tags(left, row)
-    tags += _date_tags(left)
-    tags += _identifier_tags(left)
-    tags += _page_tags(left, row)
-    for name, tag in _TAG_OF.items():
-        if name in left:
-            tags += [(tag, value) for value in _shown_lines(name, left[name])]
-    publisher = next((left[name] for name in _publishers(row) if name in left), "")
-    tags += [("PB", _shown(publisher))] if publisher else []
-    if (keywords := left.get("keywords")) is not None:
-        tags += [("KW", word) for word in split_keywords(latex_to_unicode(keywords))]
-    for name, value in left.items():
-        if name.startswith(PREFIX) and len(name) == len(PREFIX) + 2 and name not in _OWN:
-            tag = name[len(PREFIX) :].upper()
-            tags += [(tag, line) for raw in value.split("\n") if (line := _shown(raw))]
-    tags.append(("ID", work.key))
-    return [(tag, value) for tag, value in tags if value]
-
-
-def split_keywords(text: str) -> list[str]:
-    """The keywords of a list, which is cut at semicolons if it has any, else at commas."""
-    pieces = text.split(";" if ";" in text else ",")
-    return [plain for piece in pieces if (plain := " ".join(piece.split()))]
-
-
-def joined_keywords(words: Iterable[str]) -> str:
-    """Keywords as one list, each once, in LaTeX."""
-    distinct = list(dict.fromkeys(word.strip(" ;") for word in words if word.strip(" ;")))
-    comma = any("," in word for word in distinct) and len(distinct) > 1
-    return latex_from_text(("; " if comma else ", ").join(distinct))
 
 
 def _on_one_line(lines: Sequence[str]) -> str:
@@ -190,7 +129,7 @@ def _key(left: _Tags) -> str:
 
 
 def _take_people(left: _Tags, row: EntryType, fields: dict[str, str]) -> None:
-    is_whole = row.type in _WHOLES
+    is_whole = row.type in WHOLES
     roles = (
         ("author", tuple(tag for tag in left.values if tag in {"AU", "A1"})),
         ("editor", ("ED",) if "ED" in left.values and is_whole else ("ED", "A2")),
@@ -204,15 +143,15 @@ def _take_people(left: _Tags, row: EntryType, fields: dict[str, str]) -> None:
 
 
 def _take_titles(left: _Tags, row: EntryType, fields: dict[str, str]) -> None:
-    own_title = ("TI", "T1", "CT") if row.type in _PARTS else ("TI", "T1", "CT", "BT")
+    own_title = ("TI", "T1", "CT") if row.type in PARTS else ("TI", "T1", "CT", "BT")
     title = left.one(*own_title)
     _put(fields, "title", title)
     left.drop(title, *own_title)
-    if row.type in _PARTS:
+    if row.type in PARTS:
         _take_container(left, _BOOKS, "booktitle", fields)
         if row.type in {"inproceedings", "conference"} and "T2" in left.values:
             _put(fields, "eventtitle", left.one("T2"))
-    elif row.type in _WHOLES:
+    elif row.type in WHOLES:
         _take_container(left, _SERIES, "series", fields)
     else:
         _take_container(left, _JOURNALS, "journal", fields)
@@ -296,11 +235,11 @@ def _take_pages(left: _Tags, row: EntryType, fields: dict[str, str]) -> None:
     start, end = left.one("SP"), left.one("EP")
     if not start and not end:
         return
-    if found := _RANGE.match(start):
+    if found := RANGE.match(start):
         start, end = found[1], found[2] if not end or end == found[2] else f"{found[2]}, {end}"
     if end and start and end != start:
         fields["pages"] = f"{latex_from_text(start)}--{latex_from_text(end)}"
-    elif row.type in _WITH_PAGE_COUNT and _NUMBER.fullmatch(start):
+    elif row.type in WITH_PAGE_COUNT and _NUMBER.fullmatch(start):
         fields["pagetotal"] = start
     else:
         fields["pages"] = latex_from_text(start or end)
@@ -312,7 +251,7 @@ def _value(left: _Tags, tag: str, name: str) -> str:
     text = left.one(tag)
     if name in VERBATIM_FIELDS:
         return text
-    return latex_from_markup(text) if name in _MARKED else latex_from_text(text)
+    return latex_from_markup(text) if name in MARKED else latex_from_text(text)
 
 
 def _take_rest(left: _Tags, row: EntryType, fields: dict[str, str]) -> None:
@@ -322,102 +261,11 @@ def _take_rest(left: _Tags, row: EntryType, fields: dict[str, str]) -> None:
             words = split_keywords(words[0])
         fields["keywords"] = joined_keywords(words)
     if publisher := left.one("PB"):
-        fields[_publishers(row)[0]] = latex_from_text(publisher)
-    if row.type in _WITH_GENRE and (genre := left.one("M3")):
+        fields[publishers(row)[0]] = latex_from_text(publisher)
+    if row.type in WITH_GENRE and (genre := left.one("M3")):
         fields["type"] = latex_from_text(genre)
-    if day := _DAY.fullmatch(next(iter(left.values.get("Y2", ())), "")):
+    if day := DAY.fullmatch(next(iter(left.values.get("Y2", ())), "")):
         fields["urldate"] = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"
         left.one("Y2")
-    if row.type in _PARTS and (chapter := left.one("SE")):
+    if row.type in PARTS and (chapter := left.one("SE")):
         fields["chapter"] = latex_from_text(chapter)
-
-
-def _publishers(row: EntryType) -> tuple[str, ...]:
-    first = "publisher"
-    if row.type in _SCHOOLS:
-        first = "school"
-    elif row.type in _INSTITUTIONS:
-        first = "institution"
-    return (first, *(name for name in _PUBLISHERS if name != first))
-
-
-def _people_tags(left: Mapping[str, str], row: EntryType) -> list[tuple[str, str]]:
-    editors = "ED" if row.type in _WHOLES else "A2"
-    return [
-        (tag, name_as_text(name))
-        for role, tag in (("author", "AU"), ("editor", editors), ("translator", "A4"))
-        for name in read_names(left.get(role, ""))[0]
-    ]
-
-
-def _title_tags(left: Mapping[str, str], row: EntryType) -> list[tuple[str, str]]:
-    title, subtitle = (markup_from_latex(left.get(name, "")) for name in ("title", "subtitle"))
-    tags = [("TI", ": ".join(filter(None, (title, subtitle))))]
-    journal = left.get("journal") or left.get("journaltitle", "")
-    if row.type in _PARTS:
-        is_meeting = row.type in {"inproceedings", "conference"} and "eventtitle" in left
-        tags.append(("C3" if is_meeting else "T2", markup_from_latex(left.get("booktitle", ""))))
-        if is_meeting:
-            tags.append(("T2", markup_from_latex(left["eventtitle"])))
-        tags.append(("T3", markup_from_latex(left.get("series", ""))))
-    elif row.type in _WHOLES:
-        tags.append(("T2", markup_from_latex(left.get("series", "") or journal)))
-    else:
-        tags.append(("T2", markup_from_latex(journal or left.get("booktitle", ""))))
-        tags.append(("T3", markup_from_latex(left.get("series", ""))))
-    tags.append(("J2", markup_from_latex(left.get("shortjournal", ""))))
-    return tags
-
-
-def _date_tags(left: Mapping[str, str]) -> list[tuple[str, str]]:
-    issued = issued_from_fields(left)[0]
-    visited = latex_to_unicode(left.get("urldate", ""))
-    tags = (
-        [("Y2", f"{day[1]}/{day[2]:0>2}/{day[3]:0>2}/")] if (day := _DAY.fullmatch(visited)) else []
-    )
-    if issued is None:
-        return [*tags, ("PY", _shown(left.get("date") or left.get("year", "")))]
-    tags.append(("PY", f"{issued.year:04}"))
-    if issued.month:
-        day_in_month = f"{issued.day:02}" if issued.day else ""
-        tags.append(("DA", f"{issued.year:04}/{issued.month:02}/{day_in_month}/"))
-    elif "month" in left and "date" not in left:
-        tags.append(("DA", f"{issued.year:04}///{_shown(left['month'])}"))
-    return tags
-
-
-def _identifier_tags(left: Mapping[str, str]) -> list[tuple[str, str]]:
-    tags = [("SN", _shown(left.get("issn", ""))), ("SN", _shown(left.get("isbn", "")))]
-    archive = (left.get("archiveprefix") or left.get("eprinttype", "")).strip().casefold()
-    if "eprint" in left and archive == "arxiv":
-        group = _shown(left.get("primaryclass") or left.get("eprintclass", ""))
-        number = address_from_latex(left["eprint"])
-        tags.append(("AN", f"arXiv:{number} [{group}]" if group else f"arXiv:{number}"))
-    if pmid := _shown(left.get("pmid", "")):
-        tags.append(("AN", f"PMID:{pmid}"))
-    tags.append(("C2", _shown(left.get("pmcid", ""))))
-    return tags
-
-
-def _page_tags(left: Mapping[str, str], row: EntryType) -> list[tuple[str, str]]:
-    pages = _shown(left.get("pages", ""))
-    if not pages:
-        count = _shown(left.get("pagetotal", "")) if row.type in _WITH_PAGE_COUNT else ""
-        return [("SP", count), ("SE", _shown(left.get("chapter", "")))]
-    found = _RANGE.match(pages)
-    tags = [("SP", found[1]), ("EP", found[2])] if found else [("SP", pages)]
-    return [*tags, ("SE", _shown(left.get("chapter", "")))]
-
-
-def _shown_lines(name: str, value: str) -> list[str]:
-    if name in VERBATIM_FIELDS:
-        return [address_from_latex(value)]
-    if name in _MARKED:
-        return [markup_from_latex(value)]
-    if name in {"note", "annote"}:
-        return [latex_to_unicode(piece) for piece in _GAP.split(value)]
-    return [latex_to_unicode(value)]
-
-
-def _shown(value: str) -> str:
-    return latex_to_unicode(value)
