@@ -29,7 +29,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def main(arguments: list[str]) -> None:
-    """Read the file named first; the second argument is JSON, and tells what is wanted and allowed."""
+    """Read the file named first; the second argument tells in JSON what is wanted and allowed."""
     path, asked = Path(arguments[0]), json.loads(arguments[1])
     limits = Limits(**asked["limits"])
     limit_this_process(limits)

@@ -39,11 +39,14 @@ def markdown_parts(content: str) -> tuple[Part, ...]:
 
 def _part(content: str, starts: list[int], token: Token, kind: PartKind) -> Part | None:
     first, behind = token.map or (0, 0)
+    if token.type == "fence":
+        first = min(first + 1, behind)
     start, end = starts[first], min(starts[min(behind, len(starts) - 1)], len(content))
     signs = _MARKUP if kind is not PartKind.TABLE else " "
     while start < end and content[start] in signs:
         start += 1
-    while end > start and content[end - 1] in " \t\n#=":
+    tail = " \t\n`~" if token.type == "fence" else " \t\n#="
+    while end > start and content[end - 1] in tail:
         end -= 1
     level = int(token.tag[1]) if kind is PartKind.HEADING else 0
     return Part(kind=kind, start=start, end=end, level=level) if start < end else None
