@@ -25,6 +25,9 @@ TrackerError
 │   ├── ChangedSinceError         a record that was changed after the deed that is to be undone
 │   ├── NothingToUndoError        a deed that cannot be undone, or was already
 │   ├── NotMergeableError         two works that cannot become one
+│   ├── NoTextError               a work of which no text is attached
+│   ├── NotAnchoredError          words that stand nowhere in the texts of a work
+│   ├── AmbiguousQuoteError       words that stand in several places of a text
 │   ├── UnstorableValueError      a value that no database column can hold
 │   └── DamagedRecordError        a record in the database that makes no sense
 ├── CorpusError                   a corpus with mistakes in it
@@ -45,6 +48,8 @@ from pathlib import Path
 from bib.problems import Problem
 
 _SHOWN_PROBLEMS = 20
+_SHOWN_PLACES = 5
+_LONGEST_SHOWN = 300
 
 
 class TrackerError(Exception):
@@ -252,6 +257,45 @@ class NotMergeableError(RecordError):
         super().__init__(f"“{one}” and “{other}” cannot become one work: {why}.")
 
 
+class NoTextError(RecordError):
+    """A work of which no text is attached, where words are to be found in one."""
+
+    def __init__(self, work: str) -> None:
+        self.work = work
+        super().__init__(
+            f"No text of “{work}” is attached. `evtrack attach {work} FILE` keeps one and takes "
+            "its text."
+        )
+
+
+class NotAnchoredError(RecordError):
+    """Words that stand nowhere in the texts of a work; `nearest` are those most like them."""
+
+    def __init__(self, quote: str, work: str, *, nearest: str = "", page: str = "") -> None:
+        self.quote, self.work, self.nearest, self.page = quote, work, nearest, page
+        place = f" on page {page}" if page else ""
+        near = f" The nearest{place}: “{_cut(nearest)}”." if nearest else ""
+        super().__init__(
+            f"“{_cut(quote)}” stands nowhere in the attached texts of “{work}”.{near} "
+            "Nothing was changed."
+        )
+
+
+class AmbiguousQuoteError(RecordError):
+    """Words that stand in several places of a text; `places` show each with what is around it."""
+
+    def __init__(self, quote: str, work: str, places: tuple[str, ...]) -> None:
+        self.quote, self.work, self.places = quote, work, places
+        shown = [f"  {_cut(place)}" for place in places[:_SHOWN_PLACES]]
+        if len(places) > _SHOWN_PLACES:
+            shown.append(f"  … and {len(places) - _SHOWN_PLACES} more")
+        head = (
+            f"“{_cut(quote)}” stands in {len(places)} places of the text of “{work}”. Quote more, "
+            "or say which with --page, --prefix or --suffix:"
+        )
+        super().__init__("\n".join([head, *shown]))
+
+
 class UnstorableValueError(RecordError):
     """A value that no database column can hold, such as a number of fifty digits."""
 
@@ -344,3 +388,7 @@ class ReadingStoppedError(TextNotTakenError):
 def _alternatives(names: tuple[str, ...]) -> str:
     quoted = [f"“{name}”" for name in names]
     return " or ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]} …"

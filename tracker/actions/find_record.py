@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from bib.works import Work
 from evidence.annotations import Annotation, annotated
@@ -11,10 +11,11 @@ from evidence.chains import Limitation, Link, Node
 from evidence.claims import Claim
 from evidence.concepts import Concept, Scheme
 from evidence.corpus import Corpus
-from evidence.excerpts import Excerpt
+from evidence.excerpts import Excerpt, ExcerptId
 from evidence.responses import Response
 from evidence.verdicts import Verdict
 from evidence.withholding import as_shown
+from tracker.actions.live_words import LiveWords, live_words
 from tracker.actions.near_names import near_names
 from tracker.actions.zotero_collections import SCHEME, collections_by_work
 from tracker.errors import UnknownRecordError
@@ -29,7 +30,8 @@ class Found:
 
     `links` touch the record, `nodes` rest on it, `verdicts` are on it, `members` are the concepts
     of a scheme or the nodes of a limitation, `claims` those about a concept or behind a node.
-    `filed` are the collections in Zotero that a work is in, or the works in a collection.
+    `filed` are the collections in Zotero that a work is in, or the works in a collection. `words`
+    are those of excerpts that hold none themselves, where a text they stand in is attached.
     """
 
     type: str
@@ -40,6 +42,7 @@ class Found:
     verdicts: tuple[Verdict, ...] = ()
     claims: tuple[Claim, ...] = ()
     filed: tuple[str, ...] = ()
+    words: Mapping[ExcerptId, LiveWords] = field(default_factory=dict)
 
 
 def find_record(library: Library, id: str) -> Found:  # noqa: A002
@@ -54,7 +57,7 @@ def find_record(library: Library, id: str) -> Found:  # noqa: A002
         for kind, record in _everything(corpus):
             if named(kind, record, id, corpus):
                 found = _surrounded(corpus, kind, record)
-                return replace(found, filed=_filed(library, record))
+                return replace(found, filed=_filed(library, record), words=_words(library, record))
     known = (_id_of(record) for _, record in _everything(corpus))
     raise UnknownRecordError("record", id, near_names(id, known))
 
@@ -68,6 +71,16 @@ def _filed(library: Library, record: Record) -> tuple[str, ...]:
             filed = collections_by_work(records)
         return tuple(key for key, concepts in filed.items() if record.id in concepts)
     return ()
+
+
+def _words(library: Library, record: Record) -> Mapping[ExcerptId, LiveWords]:
+    excerpts = record.excerpts if isinstance(record, Claim) else ()
+    if isinstance(record, Excerpt):
+        excerpts = (record,)
+    if not excerpts:
+        return {}
+    with library.reading() as records:
+        return live_words(records, excerpts)
 
 
 def _everything(corpus: Corpus) -> Iterator[tuple[str, Record]]:

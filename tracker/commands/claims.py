@@ -47,4 +47,5 @@ def _line(claim: Claim) -> str:
     cited = f" [{', '.join(numbers)}]" if numbers else ""
     disputed = " (disputed figure)" if any(each.is_disputed for each in claim.figures) else ""
     withdrawn = " (withdrawn)" if claim.is_withdrawn else ""
-    return f"{claim.statement}{cited}{disputed}{withdrawn}"
+    draft = " (draft)" if claim.is_draft else ""
+    return f"{claim.statement}{cited}{disputed}{withdrawn}{draft}"

@@ -72,9 +72,9 @@ def _object(found: Found) -> objects.Object:
     if isinstance(record, Claim):
         limitations = list(dict.fromkeys(node.limitation for node in found.nodes))
         verdicts = [objects.verdict_object(verdict) for verdict in found.verdicts]
-        return (
-            objects.claim_object(record, limitations=limitations) | around | {"verdicts": verdicts}
-        )
+        excerpts = [_excerpt_object(each, found) for each in record.excerpts]
+        shape = objects.claim_object(record, limitations=limitations) | around
+        return shape | {"verdicts": verdicts, "excerpts": excerpts}
     if isinstance(record, Limitation):
         nodes = [objects.node_object(node) for node in found.nodes]
         return objects.limitation_object(record) | {"nodes": nodes}
@@ -86,8 +86,34 @@ def _object(found: Found) -> objects.Object:
     if isinstance(record, Scheme):
         return objects.scheme_object(record)
     if isinstance(record, Excerpt):
-        return objects.excerpt_object(record)
+        return _excerpt_object(record, found)
     return objects.response_object(record)
+
+
+def _excerpt_object(excerpt: Excerpt, found: Found) -> objects.Object:
+    """The excerpt; one without words of its own with those of the text, if they were found."""
+    shape = objects.excerpt_object(excerpt)
+    live = found.words.get(excerpt.id)
+    if live is None:
+        return shape
+    return shape | {
+        "words": live.words,
+        "found": {
+            "step": str(live.step),
+            "start": live.start,
+            "end": live.end,
+            "page": live.page or None,
+            "attachment": live.file,
+        },
+    }
+
+
+def _words(found: Found) -> dict[str, str]:
+    """What the texts have for excerpts without words, as it is shown."""
+    return {
+        id_: f"“{live.words}”" + (f" (page {live.page})" if live.page else "")
+        for id_, live in found.words.items()
+    }
 
 
 def _text(found: Found) -> str:
@@ -96,7 +122,12 @@ def _text(found: Found) -> str:
         return records_text.work_text(found.annotation, filed=found.filed, width=columns)
     if isinstance(record, Claim):
         return records_text.claim_text(
-            record, nodes=found.nodes, links=found.links, verdicts=found.verdicts, width=columns
+            record,
+            nodes=found.nodes,
+            links=found.links,
+            verdicts=found.verdicts,
+            words=_words(found),
+            width=columns,
         )
     if isinstance(record, Limitation):
         return records_text.limitation_text(record, nodes=found.nodes, width=columns)
@@ -109,6 +140,6 @@ def _text(found: Found) -> str:
     if isinstance(record, Scheme):
         return records_text.scheme_text(record, width=columns)
     if isinstance(record, Excerpt):
-        return records_text.excerpt_text(record, width=columns)
+        return records_text.excerpt_text(record, words=_words(found), width=columns)
     assert not isinstance(record, Work)  # noqa: S101
     return records_text.response_text(record, width=columns)

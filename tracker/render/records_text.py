@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from bib.works import LinkPolicy, Work
 from evidence.annotations import Annotation
@@ -33,10 +34,14 @@ def claim_text(
     nodes: Iterable[Node],
     links: Iterable[Link],
     verdicts: Iterable[Verdict],
+    words: Mapping[str, str] = MappingProxyType({}),
     width: int,
 ) -> str:
-    """A claim with its citations, what readers found of them, and its part in the chains."""
-    rows = [*_claim_rows(claim, list(verdicts)), *_link_rows(links)]
+    """A claim with its citations, what readers found of them, and its part in the chains.
+
+    `words` are those that a text has for excerpts which hold none, by the excerpt's id.
+    """
+    rows = [*_claim_rows(claim, list(verdicts), words), *_link_rows(links)]
     rows += [("carries", f"{node.id} {node.text}") for node in nodes]
     return columns(_once(rows), width=width)
 
@@ -90,12 +95,16 @@ def scheme_text(scheme: Scheme, *, width: int) -> str:
     return columns([row for row in named if row[1]], width=width)
 
 
-def excerpt_text(excerpt: Excerpt, *, width: int) -> str:
-    """An excerpt: its words, or the fingerprint that finds them."""
-    claim = excerpt.claim or "none yet; it waits to be tied to one"
+def excerpt_text(
+    excerpt: Excerpt, *, words: Mapping[str, str] = MappingProxyType({}), width: int
+) -> str:
+    """An excerpt: its words or those of the text, or the fingerprint that finds them."""
+    claim = excerpt.claim or "none yet; `evtrack excerpt tie` gives it to one"
     rows = [("excerpt", excerpt.id), ("claim", claim), ("work", excerpt.work)]
     if excerpt.quote:
         rows.append(("quote", f"“{excerpt.quote}”"))
+    elif excerpt.id in words:
+        rows.append(("words", words[excerpt.id]))
     if excerpt.fingerprint:
         mark = excerpt.fingerprint
         rows.append(("fingerprint", f"{mark.length} letters, SHA-256 {mark.sha256}"))
@@ -105,6 +114,7 @@ def excerpt_text(excerpt: Excerpt, *, width: int) -> str:
         ("comment", excerpt.comment),
         ("marked", ", ".join(part for part in (excerpt.by, made, excerpt.colour) if part)),
         ("origin", excerpt.origin),
+        ("found", excerpt.found_by),
     ]
     return columns([row for row in rows if row[1]], width=width)
 
@@ -177,8 +187,9 @@ def _address_rows(work: Work) -> Rows:
         yield "address", "may upset or be unsafe at work: look before you open it"
 
 
-def _claim_rows(claim: Claim, verdicts: list[Verdict]) -> Rows:
-    yield "claim", claim.id + (" (withdrawn)" if claim.is_withdrawn else "")
+def _claim_rows(claim: Claim, verdicts: list[Verdict], words: Mapping[str, str]) -> Rows:
+    states = (("withdrawn", claim.is_withdrawn), ("draft", claim.is_draft))
+    yield "claim", claim.id + "".join(f" ({state})" for state, is_so in states if is_so)
     yield "statement", claim.statement
     page = f", page {claim.locator.page}" if claim.locator.page else ""
     yield "place", f"{claim.work} {claim.locator}{page}".strip()
@@ -198,7 +209,8 @@ def _claim_rows(claim: Claim, verdicts: list[Verdict]) -> Rows:
         if text:
             yield title, text
     for excerpt in claim.excerpts:
-        yield "excerpts", f"{excerpt.id}" + (f" “{excerpt.quote}”" if excerpt.quote else "")
+        said = f"“{excerpt.quote}”" if excerpt.quote else words.get(excerpt.id, "")
+        yield "excerpts", f"{excerpt.id} {said}".rstrip()
 
 
 def _found(verdict: Verdict) -> str:
