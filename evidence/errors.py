@@ -3,7 +3,8 @@
 EvidenceError
 ├── InvalidRecordError    a record whose parts cannot stand together
 ├── ChainLoopError        a chain in which a step supports itself
-└── EmptyLimitationError  a limitation of which no step is recorded
+├── EmptyLimitationError  a limitation of which no step is recorded
+└── VerdictRefusedError   a verdict that cannot be taken down
 """
 
 from __future__ import annotations
@@ -35,3 +36,11 @@ class EmptyLimitationError(EvidenceError):
     def __init__(self, limitation: str) -> None:
         self.limitation = limitation
         super().__init__(f"The limitation {limitation} has no chain: not one step is recorded.")
+
+
+class VerdictRefusedError(EvidenceError):
+    """A verdict that cannot be taken down: on no pair, by nobody, beyond what was read …"""
+
+    def __init__(self, claim: str, work: str, why: str) -> None:
+        self.claim, self.work, self.why = claim, work, why
+        super().__init__(f"No verdict was recorded on {claim} × {work}: {why}.")

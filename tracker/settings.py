@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from tracker.errors import (
@@ -38,9 +39,28 @@ database = "sqlite:///library.db"
 # The address at which a bibliographic service can reach you; the services ask for one, and serve
 # those better who give it. Without it: $EVTRACK_MAILTO, else none.
 # email = "anna@example.org"
+
+[review]
+# How many readers each pair of claim and cited work should have, one or more.
+# readings = 2
+# Who reads, and whether each reads without seeing what the others found on the same pair.
+# readers = ["Anna", "Ben"]
+# blind = true
 """
 
-_KNOWN = {"library": {"database"}, "user": {"name", "email"}}
+# Table → setting → what it wants.
+_TEXT, _NAMES, _NUMBER, _YES = (
+    "a text in quotation marks",
+    "a list of names in quotation marks",
+    "a number from 1 to 9",
+    "true or false",
+)
+_KNOWN = {
+    "library": {"database": _TEXT},
+    "user": {"name": _TEXT, "email": _TEXT},
+    "review": {"readings": _NUMBER, "readers": _NAMES, "blind": _YES},
+}
+DEFAULT_READINGS = 2
 _VARIABLE = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
 _PLACE_IN_MESSAGE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
@@ -51,12 +71,17 @@ class Settings:
 
     `database` is a SQLAlchemy URL in which variables are filled in; a path in it is relative to
     the library folder. It may hold a password and is therefore left out of `repr`. `user` is empty
-    where nobody is named, `email` where no address is given.
+    where nobody is named, `email` where no address is given. `readings` is how many readers a pair
+    should have, `readers` are those of a review whose readers are known beforehand; it `is_blind`
+    where none of them sees what others found before giving an own verdict.
     """
 
     database: str = field(default=DEFAULT_DATABASE, repr=False)
     user: str = ""
     email: str = ""
+    readings: int = DEFAULT_READINGS
+    readers: tuple[str, ...] = ()
+    is_blind: bool = False
 
 
 def load_settings(root: Path, *, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -100,6 +125,7 @@ def parse_settings(text: str, *, file: Path, environment: Mapping[str, str]) -> 
         database=_with_variables(database, environment, file=file, line=line),
         user=_text_in(tables, "user", "name").strip(),
         email=_text_in(tables, "user", "email").strip(),
+        **_review(tables.get("review", {})),
     )
 
 
@@ -131,8 +157,30 @@ def _check_entry(text: str, file: Path, table: str, key: str, value: object) -> 
     if key not in _KNOWN[table]:
         known = ", ".join(sorted(_KNOWN[table]))
         raise BadSettingsError(file, line, f"[{table}] has no setting “{key}” (known: {known})")
-    if not isinstance(value, str):
-        raise BadSettingsError(file, line, f"“{key}” wants a text in quotation marks")
+    wanted = _KNOWN[table][key]
+    if not _IS[wanted](value):
+        raise BadSettingsError(file, line, f"“{key}” wants {wanted}")
+
+
+_IS: Mapping[str, Callable[[object], bool]] = {
+    _TEXT: lambda value: isinstance(value, str),
+    _NAMES: lambda value: (
+        isinstance(value, list) and all(isinstance(each, str) and each.strip() for each in value)
+    ),
+    _NUMBER: lambda value: (
+        isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 9
+    ),
+    _YES: lambda value: isinstance(value, bool),
+}
+
+
+def _review(table: object) -> dict[str, Any]:
+    told = table if isinstance(table, dict) else {}
+    names = {"readings": "readings", "readers": "readers", "blind": "is_blind"}
+    found = {name: told[key] for key, name in names.items() if key in told}
+    if "readers" in found:
+        found["readers"] = tuple(dict.fromkeys(each.strip() for each in found["readers"]))
+    return found
 
 
 def _text_in(tables: Mapping[str, object], table: str, key: str) -> str:

@@ -123,3 +123,30 @@ def test_settings_that_are_a_folder_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(NotALibraryError, match=r"evtrack\.toml: Is a directory"):
         load_settings(tmp_path)
+
+
+def test_a_review_names_its_readers_and_whether_they_read_blind(tmp_path: Path) -> None:
+    text = '[review]\nreaders = ["Anna", " Ben ", "Anna"]\nblind = true\nreadings = 3\n'
+
+    settings = parse_settings(text, file=tmp_path / FILE_NAME, environment={})
+
+    assert (settings.readers, settings.is_blind, settings.readings) == (("Anna", "Ben"), True, 3)
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("readings = 0", "a number from 1 to 9"),
+        ("readings = true", "a number from 1 to 9"),
+        ('readers = "Anna"', "a list of names"),
+        ('readers = ["Anna", ""]', "a list of names"),
+        ('blind = "yes"', "true or false"),
+    ],
+)
+def test_a_setting_of_a_review_that_cannot_be_is_told_with_its_line(
+    tmp_path: Path, line: str, wanted: str
+) -> None:
+    with pytest.raises(BadSettingsError, match=wanted) as refused:
+        parse_settings(f"[review]\n{line}\n", file=tmp_path / FILE_NAME, environment={})
+
+    assert refused.value.line == 2

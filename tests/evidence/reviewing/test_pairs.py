@@ -1,5 +1,5 @@
-from bib.standing import Standing
 from bib.identity import Identity
+from bib.standing import Standing
 from bib.works import Citekey
 from evidence.reviewing.bindings import Freshness
 from evidence.reviewing.outcomes import Consensus
