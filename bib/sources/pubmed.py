@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from bib.dates import PartialDate
+from bib.citekeys import citekey_for
+from bib.entries import work_from_fields
 from bib.errors import OddAnswerError
 from bib.formats.hostile_xml import BadXmlError, Element, cut_records, parse_record
-from bib.names import Name
+from bib.formats.pubmed_records import parts_of
+from bib.latex import latex_to_unicode
 from bib.sources.http import Answer, PoliteClient, Service, json_of
-from bib.sources.records import (
-    FoundRecord,
-    Notice,
-    NoticeKind,
-    date_fields,
-    date_of,
-    found_work,
-    list_of,
-    table_of,
-)
+from bib.sources.records import FoundRecord, Notice, NoticeKind, day_of, list_of, table_of
 
 # Without a key, three requests a second are allowed.
 SERVICE = Service(
@@ -29,7 +23,13 @@ SERVICE = Service(
 )
 KINDS: tuple[str, ...] = ("pmid",)
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_RECORDS = ("PubmedArticle", "PubmedBookArticle")
+# What is taken of a record; the rest is about its use, and the abstract belongs to its authors.
+_TAKEN = {
+    "author", "editor", "title", "journal", "shortjournal", "booktitle", "year", "month", "day",
+    "volume", "number", "pages", "edition", "publisher", "address", "issn", "isbn", "doi", "pmid",
+    "pmcid",
+}  # fmt: skip
 _NOTICES = {
     "RetractionIn": NoticeKind.RETRACTION,
     "PartialRetractionIn": NoticeKind.PARTIAL_RETRACTION,
@@ -69,7 +69,7 @@ def _records(answer: Answer) -> Iterator[FoundRecord]:
         return
     if "<PubmedArticleSet" not in answer.body:
         raise OddAnswerError(SERVICE.title, "its answer is not in the form of PubMed's XML")
-    for raw in cut_records(answer.body, ("PubmedArticle",)):
+    for raw in cut_records(answer.body, _RECORDS):
         try:
             yield _record(answer, parse_record(raw.raw))
         except BadXmlError as error:
@@ -77,34 +77,25 @@ def _records(answer: Answer) -> Iterator[FoundRecord]:
 
 
 def _record(answer: Answer, whole: Element) -> FoundRecord:
+    parts = parts_of(whole)
     citation = whole.first("MedlineCitation") or whole
     article = citation.first("Article") or citation
-    journal = article.first("Journal") or article
-    issued = _date(journal.first("JournalIssue/PubDate"))
-    online = _date(article.first("ArticleDate"))
-    ids = {
-        each.attributes.get("IdType", ""): each.text
-        for each in whole.all("PubmedData/ArticleIdList/ArticleId")
-    }
-    fields = {
-        "title": article.text_at("ArticleTitle").removesuffix("."),
-        "journal": journal.text_at("Title"),
-        **date_fields(issued or online),
-        "volume": journal.text_at("JournalIssue/Volume"),
-        "number": journal.text_at("JournalIssue/Issue"),
-        "pages": article.text_at("Pagination/MedlinePgn"),
-        "issn": journal.text_at("ISSN"),
-        "doi": ids.get("doi", "").lower(),
-        "pmid": citation.text_at("PMID"),
-        "pmcid": ids.get("pmc", ""),
-    }
+    fields = {name: value for name, value in parts.fields.items() if name in _TAKEN}
+    if "title" in fields:
+        fields["title"] = fields["title"].removesuffix(".")
+    if "doi" in fields:
+        fields["doi"] = fields["doi"].lower()
+    read = work_from_fields(citekey_for((), None, ""), parts.type, fields)
+    online = day_of(article.text_at("ArticleDate/Year"))
     return FoundRecord(
         source=SERVICE.title,
-        work=found_work("article", {"author": list(_people(article))}, fields),
+        work=replace(read, key=citekey_for(read.authors, read.year, read.title)),
         asked_on=answer.asked_at.date(),
-        years=frozenset(day.year for day in (issued, online) if day),
+        years=frozenset(day.year for day in (read.issued, online) if day),
         venues=tuple(
-            name for path in ("Title", "ISOAbbreviation") if (name := journal.text_at(path))
+            latex_to_unicode(parts.fields[name])
+            for name in ("journal", "shortjournal", "booktitle")
+            if name in parts.fields
         ),
         notices=tuple(_notices(citation, article)),
     )
@@ -126,25 +117,6 @@ def _notices(citation: Element, article: Element) -> Iterator[Notice]:
     types = {each.text for each in article.all("PublicationTypeList/PublicationType")}
     if "Retracted Publication" in types and not is_told:
         yield Notice(kind=NoticeKind.RETRACTION, source=SERVICE.title)
-
-
-def _people(article: Element) -> Iterator[Name]:
-    for author in article.all("AuthorList/Author"):
-        if family := author.text_at("LastName"):
-            given = author.text_at("ForeName") or author.text_at("Initials")
-            yield Name(family=family, given=given, suffix=author.text_at("Suffix"))
-        elif body := author.text_at("CollectiveName"):
-            yield Name(literal=body)
-
-
-def _date(element: Element | None) -> PartialDate | None:
-    if element is None:
-        return None
-    year = element.text_at("Year") or element.text_at("MedlineDate")[:4]
-    month = element.text_at("Month")
-    if month[:3].lower() in _MONTHS:
-        month = str(_MONTHS.index(month[:3].lower()) + 1)
-    return date_of([year, month, element.text_at("Day")])
 
 
 def _contact(client: PoliteClient) -> dict[str, str]:

@@ -101,7 +101,7 @@ def test_pubmed_names_the_notice_of_a_retraction(client):
     assert (notice.kind, notice.notice) == (NoticeKind.RETRACTION, "pmid:35000001")
     assert found.work.fields["author"] == "Roe, Asha and {Example Study Group}"
     assert found.work.fields["pmcid"] == "PMC7000001"
-    assert found.work.fields["month"] == "3"
+    assert str(found.work.issued) == "2021-03"
 
 
 def test_openalex_says_that_a_work_is_retracted(client):
