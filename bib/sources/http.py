@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Mapping, MutableMapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -64,6 +65,18 @@ class Answer:
     def is_there(self) -> bool:
         """Whether the service has what was asked for."""
         return self.status == 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file sent to a service in a form: its place in the form, and what else the form holds."""
+
+    field: str
+    name: str
+    data: bytes
+    media_type: str
+    form: Mapping[str, str]
+    timeout_seconds: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,16 +168,21 @@ class PoliteClient:
         self._answers[url] = answer
         return answer
 
+    def post(self, service: Service, path: str, upload: Upload) -> Answer:
+        """What the service makes of a file; not kept. Raises as `get` does."""
+        base = self.manners.bases.get(service.name, service.base).rstrip("/")
+        return self._asked_again(service, f"{base}{path}", upload)
+
     def _is_fresh(self, answer: Answer) -> bool:
         age = self.now - answer.asked_at
         return timedelta(0) <= age < timedelta(days=FRESH_DAYS.get(answer.status, 0))
 
-    def _asked_again(self, service: Service, url: str) -> Answer:
+    def _asked_again(self, service: Service, url: str, upload: Upload | None = None) -> Answer:
         pause = _FIRST_PAUSE_SECONDS
         why = ""
         for attempt in range(_ATTEMPTS):
             self._keep_pace(service, url)
-            status, headers, body = self._one_request(service, url)
+            status, headers, body = self._one_request(service, url, upload)
             if status not in _BUSY:
                 return self._answer(service, url, status, body)
             why = "it asks for patience" if status == 429 else f"it is down (status {status})"
@@ -186,9 +204,11 @@ class PoliteClient:
             self._sleep(service.pause_seconds - elapsed)
         self._asked[service.name] = self._clock()
 
-    def _one_request(self, service: Service, url: str) -> tuple[int, httpx.Headers, str]:
+    def _one_request(
+        self, service: Service, url: str, upload: Upload | None
+    ) -> tuple[int, httpx.Headers, str]:
         try:
-            with self._http.stream("GET", url) as response:
+            with self._stream(url, upload) as response:
                 data = bytearray()
                 for piece in response.iter_bytes():
                     data += piece
@@ -201,6 +221,17 @@ class PoliteClient:
             raise UnreachableSourceError(service.title, "there is no connection") from error
         except (httpx.TooManyRedirects, httpx.DecodingError, httpx.InvalidURL) as error:
             raise OddAnswerError(service.title, "its answer cannot be followed or read") from error
+
+    def _stream(self, url: str, upload: Upload | None) -> AbstractContextManager[httpx.Response]:
+        if upload is None:
+            return self._http.stream("GET", url)
+        return self._http.stream(
+            "POST",
+            url,
+            data=dict(upload.form),
+            files={upload.field: (upload.name, upload.data, upload.media_type)},
+            timeout=upload.timeout_seconds,
+        )
 
     def _answer(self, service: Service, url: str, status: int, body: str) -> Answer:
         if status in _SHUT:

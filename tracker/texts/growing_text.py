@@ -94,6 +94,9 @@ class GrowingText:
         """A tab or a line end, to set the cells and rows of a table apart."""
         draft = self._drafts[-1] if self._drafts else None
         if draft and draft.length:
+            if draft.said[-1].endswith(" "):
+                draft.said[-1] = draft.said[-1][:-1]
+                draft.length -= 1
             draft.said.append(separator)
             draft.length += len(separator)
             draft.ends_in_space = True

@@ -56,6 +56,11 @@ def find_references(root: Element) -> ReferenceList:
     return found
 
 
+def is_list_heading(words: str) -> bool:
+    """Whether a heading says that the reference list follows."""
+    return bool(_LIST_HEADING.fullmatch(words.strip()))
+
+
 @dataclass(slots=True)
 class _Region:
     items: list[tuple[Element, str, str]] = field(default_factory=list)
@@ -76,7 +81,7 @@ class _Finding:
             if is_furniture(child, in_article=True):
                 continue
             if child.name in HEADINGS:
-                self._headed = self._new() if _LIST_HEADING.fullmatch(child.text) else None
+                self._headed = self._new() if is_list_heading(child.text) else None
                 continue
             inside = self._region_of(child, region)
             if _is_marked_entry(child):

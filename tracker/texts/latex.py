@@ -45,6 +45,7 @@ _ACCENT = re.compile(
 _OPTIONAL = re.compile(r"\s*\[((?:[^\[\]{}]|\{[^{}]*\}|\[[^\[\]]*\])*)\]")
 _KEYS = re.compile(r"\s*\{([^{}]*)\}")
 _NOTE_OF_CITE = re.compile(r"\s*\(([^()]*)\)")
+_AND = re.compile(r"\s*\\(?:and|And|AND)\b")
 _NAME = re.compile(r"\s*\{([A-Za-z@*]+)\}")
 _VERB = re.compile(r"\\verb\*?([^\sA-Za-z*])(.*?)\1", re.DOTALL)
 _ROW_END = re.compile(r"\*?\s*(?:\[[^\[\]]*\])?")
@@ -150,9 +151,17 @@ class _Paper:
                 end = self._braces.get(match.end())
                 if end is not None:
                     with self.growing.part(kind):
-                        self._run(match.end() + 1, end)
+                        self._say_list(match.end() + 1, end)
                 if kind is PartKind.TITLE:
                     break
+
+    def _say_list(self, start: int, end: int) -> None:
+        r"""The names between `\and`; a title is one without any."""
+        for found in _AND.finditer(self._text, start, end):
+            self._run(start, found.start())
+            self.growing.say(", ")
+            start = found.end()
+        self._run(start, end)
 
     def _run(self, start: int, end: int) -> None:
         """Say a stretch of the source; what is left open at its end is closed."""
@@ -362,9 +371,6 @@ class _Paper:
 
     def say_blank(self) -> None:
         self.growing.say(" ")
-
-    def say_comma(self) -> None:
-        self.growing.say(", ")
 
     def begin_appendix(self) -> None:
         self._is_appendix = True
@@ -634,8 +640,7 @@ def _table_of(paper: _Paper) -> dict[str, _Exit]:
         "bibitem": paper.say_bibitem, "bibliography": paper.say_bibliography,
         "printbibliography": paper.say_bibliography, "textsuperscript": paper.say_superscript,
         "par": paper.break_paragraph, "newline": paper.say_blank, "quad": paper.say_blank,
-        "qquad": paper.say_blank, "newblock": paper.say_blank, "and": paper.say_comma,
-        "And": paper.say_comma, "AND": paper.say_comma, "appendix": paper.begin_appendix,
+        "qquad": paper.say_blank, "newblock": paper.say_blank, "appendix": paper.begin_appendix,
         "linebreak": paper.say_blank, "thinspace": paper.say_blank, "xspace": paper.say_blank,
         "tabularnewline": lambda: paper.growing.say_between("\n"),
     }  # fmt: skip

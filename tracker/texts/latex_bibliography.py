@@ -21,6 +21,7 @@ _NAME_PART = re.compile(r"\b(family|given|prefix|suffix)\s*=\s*(?=\{)")
 _FIELD = re.compile(r"\\(?:field|strng)\s*\{([a-z]+)\}\s*(?=\{)")
 _LIST = re.compile(r"\\list\s*\{([a-z]+)\}\s*\{\d+\}\s*(?=\{)")
 _VERBATIM = re.compile(r"\\verb\s*\{([a-z]+)\}\s*\\verb\s+(\S+)")
+_RANGE = re.compile(r"\\bibrangedash\s*")
 _DELIMITER = re.compile(r"\\bib(?:namedelim[a-z]|initdelim|initperiod)(?![A-Za-z])")
 _SHOWN = {
     "title", "subtitle", "journaltitle", "booktitle", "year", "volume", "number", "pages", "note",
@@ -78,12 +79,9 @@ def _fields_of(entry: str) -> Iterator[tuple[str, str]]:
             yield match[1], names
     for match in _FIELD.finditer(entry):
         if match[1] in _SHOWN and (end := braces.get(match.end())):
-            value = latex_to_unicode(
-                entry[match.end() + 1 : end]
-                .replace("\\bibrangedash", "–")
-                .replace("\\bibnamedelima", " ")
-            )
-            yield ("journal" if match[1] == "journaltitle" else match[1]), value
+            value = _RANGE.sub("–", entry[match.end() + 1 : end])
+            name = "journal" if match[1] == "journaltitle" else match[1]
+            yield name, latex_to_unicode(_DELIMITER.sub(" ", value))
     for match in _LIST.finditer(entry):
         if end := braces.get(match.end()):
             value = latex_to_unicode(entry[match.end() + 1 : end])
@@ -98,13 +96,7 @@ def _names(block: str) -> Iterator[Name]:
     parts: dict[str, str] = {}
     for match in _NAME_PART.finditer(block):
         kind, end = _PARTICLE[match[1]], braces.get(match.end())
-        value = latex_to_unicode(
-            re.sub(
-                r"\\bibnamedelim[a-z]|\\bibinitdelim|\\bibinitperiod",
-                " ",
-                block[match.end() + 1 : end],
-            )
-        ).strip()
+        value = latex_to_unicode(_DELIMITER.sub(" ", block[match.end() + 1 : end])).strip()
         if kind == "family" and "family" in parts:
             yield _name(parts)
             parts = {}

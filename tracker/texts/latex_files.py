@@ -20,7 +20,7 @@ _NO_COMMENT = re.compile(
     r"(\\(?:url|path|nolinkurl|href)\s*\{[^{}]*\}|\\verb\*?([^\sA-Za-z*]).*?\2"
     r"|\\begin\{(verbatim\*?|lstlisting|minted|Verbatim)\}.*?\\end\{\3\}|\\[\\%])"
     r"|\\begin\{comment\}.*?\\end\{comment\}|\\iffalse\b.*?\\fi\b"
-    r"|[ \t]*(?<!\\)%[^\n]*(?:\n[ \t]*(?!\s*\n))?",
+    r"|(?<!\\)%[^\n]*(?:\n[ \t]*(?!\s*\n))?",
     re.DOTALL,
 )
 _TAKING_IN = re.compile(
