@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from evidence.reading.doubtful_addresses import lost_hyphen
 from evidence.reading.line_joining import join_lines
 from evidence.reading.paper import ListedReference, ParsedReference
 from evidence.reading.reference_items import Item, cut_list
 from evidence.reading.reference_regions import Region, find_regions
-from evidence.reading.references.draft import CERTAIN
-from evidence.reading.references.mending import mend
+from evidence.reading.references.draft import CERTAIN, GUESSED
+from evidence.reading.references.mending import has_broken_address, mend
 from evidence.reading.references.styles import parse_references
 from evidence.texts import Part, PartKind, Text, TextProblem
 
 _MOST = 5_000
 _LABEL = re.compile(r"\s*(?:\[(\d{1,4})\]|\((\d{1,4})\)|(\d{1,4})[.)])\s+")
+_ADDRESS = re.compile(r"(?:https?:|www\.)\s?\S+(?:[/_-]\s\S+)?")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -30,7 +33,7 @@ def read_references(
     if not regions:
         message = "No reference list was found: no heading such as “References”, no numbered list."
         return [], [TextProblem(code="no-reference-list", message=message)]
-    vocabulary = {word.lower() for word in _WORD.findall(text.content[:2_000_000])}
+    vocabulary = _vocabulary(text.content)
     references: list[ListedReference] = []
     problems: list[TextProblem] = []
     for region in regions:
@@ -55,13 +58,58 @@ def _read_region(
     region: Region, vocabulary: set[str]
 ) -> tuple[list[ListedReference], list[TextProblem]]:
     cut = cut_list(region.lines)
-    raws = [mend(join_lines(item.lines, vocabulary)) for item in cut.items]
+    joined = [join_lines(item.lines, vocabulary) for item in cut.items]
+    raws = [mend(words) for words in joined]
     parsed = parse_references(raws)
     listed = [
         _listed(item, raw, reference)
         for item, raw, reference in zip(cut.items, raws, parsed, strict=True)
     ]
-    return listed, list(cut.problems)
+    problems = list(cut.problems)
+    broken = [
+        _name(reference, place)
+        for place, (reference, words) in enumerate(zip(listed, joined, strict=True), 1)
+        if has_broken_address(words)
+    ]
+    if broken:
+        message = (
+            "The addresses in these references were broken over lines and were joined: "
+            f"{', '.join(broken)}."
+        )
+        problems.append(TextProblem(code="addresses-joined", message=message))
+    for place, reference in enumerate(listed):
+        listed[place], doubts = _with_doubtful_address(reference, place + 1, vocabulary)
+        problems += doubts
+    return listed, problems
+
+
+def _vocabulary(content: str) -> set[str]:
+    """The words of a text in lower case, without those that stand in addresses."""
+    plain = _ADDRESS.sub(" ", content[:2_000_000])
+    return {word.lower() for word in _WORD.findall(plain)}
+
+
+def _name(reference: ListedReference, place: int) -> str:
+    """What a reference is called in a message: its number, or its place in the list."""
+    return str(reference.number or place)
+
+
+def _with_doubtful_address(
+    reference: ListedReference, place: int, vocabulary: set[str]
+) -> tuple[ListedReference, list[TextProblem]]:
+    """The reference, with less trust in an address that seems to have lost a hyphen."""
+    parsed = reference.parsed
+    address = parsed.fields.get("url", "")
+    likely = lost_hyphen(address, parsed.fields.get("title", ""), vocabulary) if address else None
+    if likely is None:
+        return reference, []
+    confidence = {**parsed.confidence, "url": GUESSED}
+    message = (
+        f"The address in reference {_name(reference, place)} may have lost a hyphen where a line "
+        f"ended; it is kept as it stands, “{likely}” is likelier."
+    )
+    doubt = TextProblem(code="address-doubtful", message=message)
+    return replace(reference, parsed=replace(parsed, confidence=confidence)), [doubt]
 
 
 def _listed(item: Item, raw: str, parsed: ParsedReference) -> ListedReference:

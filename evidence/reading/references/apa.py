@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from evidence.reading.references.draft import FAIR, LIKELY, Draft
-from evidence.reading.references.heads import begin, finish, read_rest, take_year
+from evidence.reading.references.heads import Head
 from evidence.reading.references.identifying import Remains
-from evidence.reading.references.people import NOBODY, NameOrder, read_people
+from evidence.reading.references.people import NameOrder, read_people
 from evidence.reading.references.printed_dates import NO_DATE, TO_COME, YEAR_WITH_LETTER
 
 _HEAD = re.compile(
@@ -17,26 +16,25 @@ _HEAD = re.compile(
 _ORDERS = (NameOrder.INVERTED, NameOrder.SPACED, NameOrder.FIRST_INVERTED, NameOrder.GIVEN_FIRST)
 
 
-def read_apa(remains: Remains) -> Draft | None:
-    """The reference as APA prints it, if it can be read so."""
-    head = _HEAD.match(remains.front)
-    if not head:
+def apa_head(remains: Remains) -> Head | None:
+    """The front of the reference if it may be printed as APA does."""
+    found = _HEAD.match(remains.front)
+    if not found:
         return None
-    people = read_people(head["people"], *_ORDERS)
-    rest = head["rest"].strip(" .")
+    people = read_people(found["people"], *_ORDERS)
+    rest = found["rest"].strip(" .")
     if people.sure and rest:
-        draft = begin("apa", remains, people, head["people"])
-        draft.fit = 0.5 + people.sure / 2
-        if people.order in (NameOrder.SPACED, NameOrder.FIRST_INVERTED):
-            draft.fit -= 0.1
-        take_year(draft, head["date"])
-        read_rest(draft, head["rest"], is_quoting=False)
-        return finish(draft, remains)
-    if rest and len(rest) > len(head["people"]):
+        is_usual = people.order in (NameOrder.INVERTED, NameOrder.GIVEN_FIRST)
+        return Head(
+            style="apa",
+            fit=0.5 + people.sure / 2 - (0.0 if is_usual else 0.1),
+            people=people,
+            printed=found["people"],
+            date=found["date"],
+            rest=found["rest"],
+        )
+    if len(rest) > len(found["people"]):
         return None
-    draft = begin("apa", remains, NOBODY, "")
-    draft.fit = 0.45
-    take_year(draft, head["date"], LIKELY)
-    draft.put("title", head["people"].strip(" ."), FAIR)
-    draft.put("howpublished", rest, FAIR)
-    return finish(draft, remains)
+    # A work without authors has its title in their place.
+    title = found["people"].strip(" .")
+    return Head(style="apa", fit=0.45, date=found["date"], title=title, rest=rest)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
-_STOP = re.compile(r"[.?!…]+[\"”’'»)\]]*(?:\s*\ue000)*\s+(?=[\"“‘'«(\[¿¡#@$]{0,2}\w)")
+_MOST = 80
+_STOP = re.compile(r"(?<![.?!…])[.?!…]++[\"”’'»)\]]*(?:\s*\ue000)*\s+(?=[\"“‘'«(\[¿¡#@$]{0,2}\w)")
 _ROMAN = re.compile(r"[IVX]{2,5}")
 _LAST_WORD = re.compile(r"([^\s(\[\"“‘'-]*)$")
 _ABBREVIATIONS = {
@@ -31,9 +33,9 @@ _ABBREVIATIONS = {
     "chron", "assess", "rehabil", "nurs", "pediatr", "gastroenterol", "virol", "infect", "toxicol",
     "sociol", "demogr", "gerontol", "ethn", "gend", "cult", "relig", "archaeol", "mus", "lit",
     "ind", "prod", "oper", "account", "financ", "bus", "mark", "organ", "leadersh", "strateg",
-    "sustain", "renew", "build", "constr", "fluid", "therm", "aerosp", "mar", "coast", "sol", "opt",
+    "sustain", "renew", "build", "constr", "fluid", "therm", "aerosp", "coast", "sol", "opt",
     "photon", "nano", "polym", "catal", "synth", "org", "inorg", "spectrosc", "crystallogr", "acoust",
-    "cybern", "inform", "retr", "librariansh", "digit", "hum", "psychother", "couns", "sex", "viol",
+    "cybern", "inform", "retr", "librariansh", "digit", "psychother", "couns", "sex", "viol",
 }  # fmt: skip
 # Abbreviations that are also words a title may well end with.
 _ALSO_WORDS = {
@@ -58,7 +60,7 @@ class Break:
 def breaks(text: str) -> list[Break]:
     """Every place where a part of the reference may end, in order."""
     found: list[Break] = []
-    for stop in _STOP.finditer(text):
+    for stop in islice(_STOP.finditer(text), _MOST):
         marks = stop[0].rstrip()
         word_match = _LAST_WORD.search(text[max(stop.start() - 40, 0) : stop.start()])
         word = word_match[1] if word_match else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bib.names import OTHERS
 from evidence.reading.references.breaks import Break, breaks
 from evidence.reading.references.draft import (
     CERTAIN,
@@ -14,14 +15,14 @@ from evidence.reading.references.draft import (
     Draft,
 )
 from evidence.reading.references.locators import PAGES, Locators, find_locators, whole_pages
-from evidence.reading.references.people import NameOrder, names_field, read_people
+from evidence.reading.references.people import NOBODY, NameOrder, names_field, read_people
 from evidence.reading.references.printed_dates import DATE, DAY, MONTH, YEAR, read_date
 from evidence.reading.references.publishing import (
     HOUSE,
     INSTITUTION,
     PUBLISHER,
-    REPOSITORY,
     REPORT,
+    REPOSITORY,
     THESIS,
     is_publisher,
     read_publisher,
@@ -45,13 +46,17 @@ _SERIAL = re.compile(
     r"|PLoS|PLOS|Lancet|BMJ|JAMA|Perspectives|Education|Psychology|Policy|Society|Law|Physics|Med\.)"
 )
 _DATA = re.compile(r"\b[Dd]ata ?sets?\b|\b[Cc]orpus$|\([Dd]ata\)")
+_SCHOOL = re.compile(
+    r"\b(?:Univ\.|Universi\w+|College|Polytech\w+|ETH|KTH|MIT|(?:Inst\.|Institute) of Tech\w*)"
+    r"|\bInstitute of Technology\b|\bUniversität|\bUniversité|\bHochschule"
+)
 _NEWS = re.compile(
     r"\b(?:News|Times|Post|Guardian|Journal|Tribune|Herald|Chronicle|Magazine|Daily|Weekly|Today|BBC"
     r"|CNN|Reuters|Wired|WIRED|METRO|Gazette|Observer|Monde|Zeitung|Spiegel|Independent|Economist)\b"
 )
 _DATED = re.compile(rf",? ?\((?P<date>{DATE})\)|, (?P<date1>{DATE})(?=[.,;]|$)")
 _PAGES_IN_BOOK = re.compile(
-    rf"[,;.]? ?\(?\b(?:pp?\.|pages?) ?(?P<pages>{PAGES})\)?"
+    rf"[,;.]? ?\(?\b(?:pp?\.|pages?|S\.) ?(?P<pages>{PAGES})\)?"
     rf"|(?:[,:.] | (?=\S+(?: \(|\.?$)))(?P<pages1>[A-Z]?\d+[-–][A-Z]?\d+|\d+:\d+[-–](?:\d+:)?\d+)(?=[ .,;)\ue000]|$)"
     rf"|, (?!{YEAR}\b)(?P<pages2>\d{{1,6}})(?=\.?$)"
 )
@@ -482,11 +487,13 @@ def _comma_split(title: str, publishing: str) -> tuple[str, str]:
 
 def _take_editors(draft: Draft, text: str) -> str:
     for form, where in _EDITORS:
-        found = form.search(text)
-        if not found:
-            continue
-        people = read_people(found["people"], *_EDITOR_ORDERS[where])
-        if people.sure >= _SURELY_PEOPLE:
+        found, people = form.search(text), NOBODY
+        while found:
+            people = read_people(found["people"], *_EDITOR_ORDERS[where])
+            if not any(name.literal and name != OTHERS for name in people.names):
+                break
+            found = form.search(text, found.start() + 1)
+        if found and people.sure >= _SURELY_PEOPLE:
             draft.put("editor", names_field(people.names), min(people.sure, LIKELY))
             mark = "" if where else "\ue000"
             return f"{text[: found.start()]}{mark}{text[found.end() :]}".strip(" ,")
@@ -519,8 +526,15 @@ def _read_thesis(draft: Draft, tail: str, thesis: re.Match[str]) -> None:
     draft.set_type(thesis_type(degree), LIKELY)
     remaining = f"{tail[: thesis.start()]} {tail[thesis.end() :]}"
     remaining = _take_dates(draft, remaining).replace("\ue000", " ").strip(" .,;:()[]")
-    if pieces := re.split(r"[.;] ", remaining):
-        read_publisher(draft, pieces[0] if len(pieces) == 1 else remaining, role="school")
+    pieces = [
+        piece.strip() for piece in re.split(r"[,;] |\. (?=[A-Z])", remaining) if piece.strip()
+    ]
+    school = next((n for n, piece in enumerate(pieces) if _SCHOOL.search(piece)), None)
+    if school is None or ":" in remaining:
+        read_publisher(draft, remaining, role="school")
+    else:
+        draft.put("school", pieces[school], FAIR)
+        draft.put("address", ", ".join(pieces[school + 1 :]), DOUBTFUL)
 
 
 def _read_report(draft: Draft, tail: str, report: re.Match[str]) -> None:

@@ -17,10 +17,9 @@ GUESSED = 0.4
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """The fields found by one style, and in `fit` how well its grammar covers the reference."""
+    """The fields found by one style, each once, and what kind of work they tell of."""
 
     style: str
-    fit: float = 0.0
     entrytype: str = "misc"
     fields: dict[str, str] = field(default_factory=dict)
     confidence: dict[str, float] = field(default_factory=dict)

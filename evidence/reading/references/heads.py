@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from evidence.reading.references.containers import put_date, read_titled, read_untitled
 from evidence.reading.references.draft import CERTAIN, DOUBTFUL, FAIR, LIKELY, Draft
@@ -27,42 +28,73 @@ _NOTE = re.compile(
 )
 
 
-def begin(style: str, remains: Remains, people: People, printed: str) -> Draft:
-    """A draft with the people, the identifiers and what is printed as the date."""
-    draft = Draft(style=style)
-    role = "editor" if are_editors(printed) else "author"
-    draft.put(role, names_field(people.names), people.sure)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The front of a reference as one style reads it; `fit` is how well its grammar covers it.
+
+    `printed` is the people as they stand, `date` what is printed as the date behind them, `rest`
+    all that follows. `is_quoting` is whether the style quotes titles, `title` a title that stands
+    before the date, `entrytype` what the head alone tells of the kind of work.
+    """
+
+    style: str
+    fit: float
+    people: People = NOBODY
+    printed: str = ""
+    date: str = ""
+    rest: str = ""
+    is_quoting: bool = False
+    title: str = ""
+    entrytype: str = ""
+
+
+def read_reference(head: Head, remains: Remains) -> Draft:
+    """The whole reference, read on from its head."""
+    draft = Draft(style=head.style)
+    role = "editor" if are_editors(head.printed) else "author"
+    draft.put(role, names_field(head.people.names), head.people.sure)
     if role == "editor":
         draft.set_type("book", FAIR)
     for name, (value, sure) in remains.found.items():
         draft.put(name, value, sure)
+    if head.date:
+        _take_year(draft, head.date, CERTAIN if head.style else FAIR)
+    draft.put("title", head.title, FAIR)
+    if head.title:
+        draft.put("howpublished", head.rest, FAIR)
+    elif head.rest:
+        _read_rest(draft, head)
+    if head.entrytype:
+        draft.set_type(head.entrytype, FAIR)
+    _finish(draft, remains)
+    if not (head.people.sure or head.style):
+        draft.doubt("title", DOUBTFUL)
     return draft
 
 
-def take_year(draft: Draft, printed: str, sure: float = CERTAIN) -> None:
+def _take_year(draft: Draft, printed: str, sure: float) -> None:
     """Take the date that a style prints behind the people, or that none is stated."""
     put_date(draft, printed, sure)
     if "year" not in draft.fields and _NO_DATE.search(printed):
         draft.put("note", "No date", sure)
 
 
-def read_rest(draft: Draft, rest: str, *, is_quoting: bool) -> None:
-    """Take the title and what follows it; `is_quoting` is whether the style quotes titles."""
-    rest = rest.strip(" ,")
-    quoted = quoted_title(rest) if is_quoting else None
+def _read_rest(draft: Draft, head: Head) -> None:
+    """Take the title and what follows it."""
+    rest = head.rest.strip(" ,")
+    quoted = quoted_title(rest) if head.is_quoting else None
     if quoted and quoted[0]:
         read_titled(draft, *quoted)
     else:
         read_untitled(draft, rest)
 
 
-def finish(draft: Draft, remains: Remains) -> Draft:
+def _finish(draft: Draft, remains: Remains) -> None:
     """Take what stands behind the identifiers, and decide what is still open."""
     _take_after(draft, remains.after)
     if "year" not in draft.fields and "note" not in draft.fields:
         _take_any_year(draft, remains)
     _settle_type(draft)
-    return draft
 
 
 def _take_after(draft: Draft, after: str) -> None:

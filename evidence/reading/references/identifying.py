@@ -31,6 +31,7 @@ _DOI = re.compile(
     re.IGNORECASE,
 )
 _ARXIV = re.compile(
+    r"(?:\barXiv (?:e-?prints?|preprint)[,:]? )?"
     r"(?:https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|\barXiv[:.] ?|\barXiv (?=\d))"
     r"((?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?)(?:\.pdf)?(?: ?\[[a-z-]+(?:\.[A-Za-z-]+)?\])?",
     re.IGNORECASE,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from evidence.reading.references.draft import FAIR, Draft
-from evidence.reading.references.heads import begin, finish, read_rest
+from evidence.reading.references.heads import Head
 from evidence.reading.references.identifying import Remains
 from evidence.reading.references.people import NameOrder, is_body, read_people
 
@@ -21,24 +20,27 @@ _RUN = re.compile(
 )
 
 
-def read_ieee(remains: Remains) -> Draft | None:
-    """The reference as IEEE prints it, if it can be read so."""
-    head = _BEFORE_QUOTED.match(remains.front) or _RUN.match(remains.front)
-    if not head:
-        head = _BODY.match(remains.front)
-        if not head or not (is_body(head["people"]) and _PUBLISHED.search(remains.front)):
+def ieee_head(remains: Remains) -> Head | None:
+    """The front of the reference if it may be printed as IEEE does."""
+    found = _BEFORE_QUOTED.match(remains.front) or _RUN.match(remains.front)
+    if not found:
+        found = _BODY.match(remains.front)
+        if not found or not (is_body(found["people"]) and _PUBLISHED.search(remains.front)):
             return None
-    people = read_people(head["people"], NameOrder.GIVEN_FIRST)
+    people = read_people(found["people"], NameOrder.GIVEN_FIRST)
     if not people.sure:
         return None
-    rest = remains.front[head.end() :]
-    is_quoted = head.re is _BEFORE_QUOTED
-    draft = begin("ieee", remains, people, head["people"])
-    draft.fit = 0.5 + people.sure / 2 - (0.0 if is_quoted else 0.15)
-    read_rest(draft, rest if is_quoted else _with_stop(rest), is_quoting=True)
-    if not is_quoted:
-        draft.set_type("book", FAIR)
-    return finish(draft, remains)
+    rest = remains.front[found.end() :]
+    is_quoted = found.re is _BEFORE_QUOTED
+    return Head(
+        style="ieee",
+        fit=0.5 + people.sure / 2 - (0.0 if is_quoted else 0.15),
+        people=people,
+        printed=found["people"],
+        rest=rest if is_quoted else _with_stop(rest),
+        is_quoting=True,
+        entrytype="" if is_quoted else "book",
+    )
 
 
 def _with_stop(rest: str) -> str:

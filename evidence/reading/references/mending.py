@@ -32,6 +32,7 @@ _NO_ADDRESS = re.compile(
     r"|[\[(]",
     re.IGNORECASE,
 )
+_PATH = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*/\S*")
 _DOI_GOES_ON = re.compile(r"[\d.()-]*\d{2}[\w.()/-]*|[a-z]*\d[\w./()-]*")
 
 
@@ -48,6 +49,12 @@ def mend(text: str) -> str:
     if "_" in text:
         text = _UNDERSCORED.sub(r"\1", text)
     return join_addresses(text)
+
+
+def has_broken_address(text: str) -> bool:
+    """Whether an address or a DOI in the text has blanks in it."""
+    plain = " ".join(text.split())
+    return join_addresses(plain) != plain
 
 
 def join_addresses(text: str) -> str:
@@ -71,22 +78,15 @@ def _is_continued(opening: str, address: str, word: str) -> bool:
     """Whether the word after an address is the rest of it."""
     if _NO_ADDRESS.match(word):
         return False
-    is_doi = opening[:3] == "10." or "doi.org/10." in opening.lower()
-    if address[-1] == "." or (is_doi and address[-1] in "-(/_"):
-        return (
-            bool(is_doi and _DOI_GOES_ON.match(word))
-            or (not is_doi and address[-1] == "." and bool(_looks_like_path(word)))
-            or (is_doi and address[-1] in "/" and not word[0].isspace())
-        )
+    if opening.startswith("10.") or "doi.org/10." in opening.lower():
+        if address[-1] == "/":
+            return True
+        return address[-1] in ".-(_" and bool(_DOI_GOES_ON.match(word))
+    if address[-1] == ".":
+        return bool(_PATH.fullmatch(word))
     if not address.endswith(_GOES_ON):
         return word[0] in "/?=&_" and len(word) > 1
     plain = word.rstrip(".,;:")
-    return (
-        bool(_IN_ADDRESS.search(plain))
-        or (plain.islower() and word[-1] != ":")
-        or (plain.isdigit() and address[-1] != "/")
-    )
-
-
-def _looks_like_path(word: str) -> bool:
-    return bool(re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*/\S*", word))
+    if plain.isdigit():
+        return address[-1] != "/"
+    return bool(_IN_ADDRESS.search(plain)) or (plain.islower() and word[-1] != ":")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from evidence.reading.references.draft import Draft
-from evidence.reading.references.heads import begin, finish, read_rest
+from evidence.reading.references.heads import Head
 from evidence.reading.references.identifying import Remains
 from evidence.reading.references.people import NameOrder, read_people
 
@@ -21,20 +20,24 @@ _BODY = re.compile(r"(?P<people>(?:[^.“\"?!(]|(?<=\b[A-Z])\.){3,120})\. (?=\S)
 _YEAR_AT_END = re.compile(r"\((?:[^()]*, ?)?(?:1[5-9]|20)\d\d\)(?:\.|$| doi)")
 
 
-def read_nature(remains: Remains) -> Draft | None:
-    """The reference as Nature prints it, if it can be read so."""
+def nature_head(remains: Remains) -> Head | None:
+    """The front of the reference if it may be printed as Nature does."""
     text = remains.front
     is_dated = bool(_YEAR_AT_END.search(text) or _YEAR_AT_END.search(remains.after))
     run = _RUN.match(text)
-    head = run or _BODY.match(text)
-    if not head or not (run or is_dated):
+    found = run or _BODY.match(text)
+    if not found or not (run or is_dated):
         return None
-    orders = (NameOrder.INVERTED,) if run else (NameOrder.GIVEN_FIRST,)
-    people = read_people(head["people"], *orders)
+    order = NameOrder.INVERTED if run else NameOrder.GIVEN_FIRST
+    people = read_people(found["people"], order)
     if not people.sure:
         return None
-    draft = begin("nature", remains, people, head["people"])
-    draft.fit = (0.45 + people.sure / 2 if run else 0.4) - (0.0 if is_dated else 0.25)
-    rest = text[head.end() :]
-    read_rest(draft, rest, is_quoting=rest[:1] in '“"')
-    return finish(draft, remains)
+    rest = text[found.end() :]
+    return Head(
+        style="nature",
+        fit=(0.45 + people.sure / 2 if run else 0.4) - (0.0 if is_dated else 0.25),
+        people=people,
+        printed=found["people"],
+        rest=rest,
+        is_quoting=rest[:1] in '“"',
+    )

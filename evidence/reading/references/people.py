@@ -29,13 +29,14 @@ class People:
 
 NOBODY = People()
 
-_INITIALS = r"(?:[^\W\d_a-z]\.?(?:[a-z]\.)?[ -]?){1,5}"
-_IS_INITIALS = re.compile(
-    rf"(?=.*[^\W\d_a-z]){_INITIALS}(?: (?:de|da|do|dos|la|van|von|der|den|y|e))*\.?"
-)
+# A capital letter; of scripts without case none is one.
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ\u0590-\u08ff\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af]"
+_INITIALS = rf"(?:{_CAPITAL}\.?(?:[a-z]\.)?[ -]?){{1,5}}"
+_IS_INITIALS = re.compile(rf"{_INITIALS}(?: (?:de|da|do|dos|la|van|von|der|den|y|e))*\.?")
 _IS_GIVEN = re.compile(r"[^\W\d_][\w'’‘ʻ.-]*(?: [^\W\d_][\w'’‘.-]*){0,3}")
 _SPACED_NAME = re.compile(
-    r"(?P<family>(?:[^\d,.;:?!]|(?<=St)\.){2,50}?) (?P<given>[^\W\d_a-z]{1,3}(?:-[^\W\d_a-z])?)"
+    r"(?P<family>(?:[^\d,.;:?!]|(?<=St)\.){2,50}?) "
+    rf"(?P<given>{_CAPITAL}{{1,3}}(?:-{_CAPITAL})?)"
     r"(?P<particle>(?: (?:van|von|de|der|den|da|dos|la|le|ten|ter)){0,3})"
     r"(?: (?P<suffix>Jr|Sr|II|III|IV|2nd|3rd|4th)\.?)?"
 )
@@ -58,10 +59,53 @@ _PARTICLES = {
 }  # fmt: skip
 # Family names that often stand before a second one; without them the second alone is taken.
 _FIRST_OF_TWO = set(
-    "García López Fernández Martínez Rodríguez González Pérez Sánchez Gómez Hernández Díaz Moreno"
-    " Álvarez Romero Ruiz Jiménez Torres Silva Santos Ferreira Pereira Oliveira Souza Costa Garcia"
-    " Lopez Fernandez Martinez Rodriguez Gonzalez Perez Sanchez Gomez Hernandez Diaz Alvarez"
-    " Jimenez Muñoz Vázquez Castro Ortega Ramírez Flores Rivera Vargas".split()
+    [
+        "García",
+        "López",
+        "Fernández",
+        "Martínez",
+        "Rodríguez",
+        "González",
+        "Pérez",
+        "Sánchez",
+        "Gómez",
+        "Hernández",
+        "Díaz",
+        "Moreno",
+        "Álvarez",
+        "Romero",
+        "Ruiz",
+        "Jiménez",
+        "Torres",
+        "Silva",
+        "Santos",
+        "Ferreira",
+        "Pereira",
+        "Oliveira",
+        "Souza",
+        "Costa",
+        "Garcia",
+        "Lopez",
+        "Fernandez",
+        "Martinez",
+        "Rodriguez",
+        "Gonzalez",
+        "Perez",
+        "Sanchez",
+        "Gomez",
+        "Hernandez",
+        "Diaz",
+        "Alvarez",
+        "Jimenez",
+        "Muñoz",
+        "Vázquez",
+        "Castro",
+        "Ortega",
+        "Ramírez",
+        "Flores",
+        "Rivera",
+        "Vargas",
+    ]
 )
 _OF_BODIES = re.compile(
     r"\b(?:Project|Department|Dept|Universit\w+|Institut\w*|Alliance|Organi[sz]ation|Association"
@@ -74,7 +118,7 @@ _OF_BODIES = re.compile(
     r"|Archive|Archives|Registry|Secretariat|Directorate|Embassy|Police|Church|Party|Kingdom"
     r"|Republic|States|News|Times|Post|Technolog\w+|Software|Systems|Studios?|Media|Online|Web"
     r"|Unit|Branch|Division|Section|Working|Standards|International|National|European|Federal"
-    r"|World|Global|American|United|Royal)\b"
+    r"|Proceedings|Conference|Workshop|Symposium|World|Global|American|United|Royal)\b"
 )
 _FUNCTION_WORD = re.compile(
     r"\b(?:for|of|on|the|in|at|to|with|against|and|an|by|from|is|are|my|your|our|us|we|all|who"
@@ -212,13 +256,18 @@ def _first_inverted(text: str) -> People:
         suffix, given, rest = given, rest[0], rest[1:]
     elif rest and _SUFFIX.fullmatch(rest[0]):
         suffix, rest = rest[0], rest[1:]
-    if not _IS_GIVEN.fullmatch(given) or is_body(given):
+    if not _IS_GIVEN.fullmatch(given) or is_body(given) or not _has_case(family):
         return NOBODY
     others = [_given_first(piece) for piece in rest]
     sure = 0.96 if all(name.given or is_body(name.literal) for name in others) else 0.7
     if "," in text and re.search(rf"{re.escape(family)}, .*\band\b", text) and not rest:
         return NOBODY
     return People(names=(_person(family, given, suffix), *others), sure=sure)
+
+
+def _has_case(text: str) -> bool:
+    """Whether a word is in a script that has capital letters."""
+    return text.lower() != text.upper()
 
 
 def _all_given_first(text: str) -> People:

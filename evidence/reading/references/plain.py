@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from evidence.reading.references.draft import DOUBTFUL, FAIR, Draft
-from evidence.reading.references.heads import begin, finish, leading_people, read_rest, take_year
+from evidence.reading.references.heads import Head, leading_people
 from evidence.reading.references.identifying import Remains
 from evidence.reading.references.people import NOBODY, NameOrder, People, read_people
 from evidence.reading.references.printed_dates import DATE, NO_DATE, YEAR_WITH_LETTER
@@ -28,33 +27,31 @@ _YEAR_FIRST = re.compile(rf"\(?(?P<date>{YEAR_WITH_LETTER})\)?\. ")
 _LEAST_SURE = 0.7
 
 
-def read_plain(remains: Remains) -> Draft:
-    """What can be told of a reference without knowing how it is printed."""
+def plain_head(remains: Remains) -> Head:
+    """What can be told of the front of a reference without knowing how it is printed."""
     text = remains.front
     for form in (_QUOTED_EARLY, _COLON, _YEAR_EARLY):
-        head = form.match(text)
-        people = read_people(head["people"], *_ORDERS) if head else NOBODY
-        if head and people.sure >= _LEAST_SURE:
-            rest = head.groupdict().get("rest") or text[head.end() :]
-            return _read(remains, people, head["people"], head.groupdict().get("date", ""), rest)
+        found = form.match(text)
+        people = read_people(found["people"], *_ORDERS) if found else NOBODY
+        if found and people.sure >= _LEAST_SURE:
+            groups = found.groupdict()
+            rest = groups.get("rest") or text[found.end() :]
+            return _head(people, found["people"], groups.get("date") or "", rest)
     if titled := _TITLE_THEN_YEAR.fullmatch(text):
-        draft = _read(remains, NOBODY, "", titled["date"], "")
-        draft.put("title", titled["title"], FAIR)
-        return draft
+        return Head(style="", fit=0.3, date=titled["date"], title=titled["title"])
     if (dated := _YEAR_FIRST.match(text)) and "." in text[dated.end() :]:
-        return _read(remains, NOBODY, "", dated["date"], text[dated.end() :])
+        return _head(NOBODY, "", dated["date"], text[dated.end() :])
     people, rest = leading_people(text, NameOrder.INVERTED, NameOrder.SPACED)
-    return _read(remains, people, text[: len(text) - len(rest)], "", rest)
+    return _head(people, text[: len(text) - len(rest)], "", rest)
 
 
-def _read(remains: Remains, people: People, printed: str, date: str, rest: str) -> Draft:
-    draft = begin("", remains, people, printed)
-    draft.fit = 0.3 + people.sure / 4
-    if date:
-        take_year(draft, date, FAIR)
-    if rest:
-        read_rest(draft, rest, is_quoting=True)
-    finish(draft, remains)
-    if not people.sure:
-        draft.doubt("title", DOUBTFUL)
-    return draft
+def _head(people: People, printed: str, date: str, rest: str) -> Head:
+    return Head(
+        style="",
+        fit=0.3 + people.sure / 4,
+        people=people,
+        printed=printed,
+        date=date,
+        rest=rest,
+        is_quoting=True,
+    )

@@ -6,30 +6,29 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from evidence.reading.paper import ParsedReference
-from evidence.reading.references.acm import read_acm
-from evidence.reading.references.apa import read_apa
-from evidence.reading.references.chicago import read_chicago
-from evidence.reading.references.draft import Draft
+from evidence.reading.references.acm import acm_head
+from evidence.reading.references.apa import apa_head
+from evidence.reading.references.chicago import chicago_head
+from evidence.reading.references.heads import Head, read_reference
 from evidence.reading.references.identifying import Remains, cut_identifiers
-from evidence.reading.references.ieee import read_ieee
+from evidence.reading.references.ieee import ieee_head
 from evidence.reading.references.mending import mend
-from evidence.reading.references.nature import read_nature
-from evidence.reading.references.plain import read_plain
-from evidence.reading.references.vancouver import read_vancouver
+from evidence.reading.references.nature import nature_head
+from evidence.reading.references.plain import plain_head
+from evidence.reading.references.vancouver import vancouver_head
 
-Reader = Callable[[Remains], Draft | None]
-
-# A reading that fits so well needs no other beside it.
-_GOOD = 0.7
-
-STYLES: dict[str, Reader] = {
-    "acm": read_acm,
-    "apa": read_apa,
-    "chicago": read_chicago,
-    "ieee": read_ieee,
-    "nature": read_nature,
-    "vancouver": read_vancouver,
+STYLES: dict[str, Callable[[Remains], Head | None]] = {
+    "acm": acm_head,
+    "apa": apa_head,
+    "chicago": chicago_head,
+    "ieee": ieee_head,
+    "nature": nature_head,
+    "vancouver": vancouver_head,
 }
+# A head that fits so well needs no other beside it.
+_GOOD = 0.7
+# How much the style of the whole list weighs against how well another fits one reference.
+_WEIGHT_OF_LIST = 0.3
 
 
 def parse_reference(raw: str) -> ParsedReference:
@@ -39,18 +38,18 @@ def parse_reference(raw: str) -> ParsedReference:
 
 def parse_references(raws: Iterable[str]) -> list[ParsedReference]:
     """Every reference of one list; where several styles fit, the one most of the list is in."""
-    readings = [_readings(raw) for raw in raws]
-    votes = Counter(max(drafts, key=lambda draft: draft.fit).style for drafts in readings if drafts)
-    total = sum(votes.values()) or 1
+    remains = [cut_identifiers(mend(raw)) for raw in raws]
+    heads = [_heads(each) for each in remains]
+    votes = Counter(max(found, key=lambda head: head.fit).style for found in heads)
+    shares = {style: _WEIGHT_OF_LIST * count / len(heads) for style, count in votes.items()}
     parsed = []
-    for drafts in readings:
-        best = max(drafts, key=lambda draft: draft.fit + 0.3 * votes[draft.style] / total)
-        parsed.append(best.done())
+    for each, found in zip(remains, heads, strict=True):
+        best = max(found, key=lambda head: head.fit + shares.get(head.style, 0.0))
+        parsed.append(read_reference(best, each).done())
     return parsed
 
 
-def _readings(raw: str) -> list[Draft]:
-    """What each style makes of a reference; what none reads is read without one."""
-    remains = cut_identifiers(mend(raw))
-    found = [draft for read in STYLES.values() if (draft := read(remains))]
-    return found if any(draft.fit > _GOOD for draft in found) else [*found, read_plain(remains)]
+def _heads(remains: Remains) -> list[Head]:
+    """What each style makes of the front of a reference; what none reads is read without one."""
+    found = [head for find in STYLES.values() if (head := find(remains))]
+    return found if any(head.fit > _GOOD for head in found) else [*found, plain_head(remains)]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from evidence.reading.references.draft import Draft
-from evidence.reading.references.heads import begin, finish, leading_people, read_rest
+from evidence.reading.references.heads import Head, leading_people
 from evidence.reading.references.identifying import Remains
 from evidence.reading.references.people import NameOrder, read_people
 from evidence.reading.references.printed_dates import DATE
@@ -14,19 +13,22 @@ _DATED = re.compile(rf"[.;] {DATE}(?:[;:.]|$)|\. {DATE} ?;")
 _BODY = re.compile(r"(?P<people>(?:[^.“\"?!]|(?<=\b[A-Z])\.){3,120})\. (?=\S)")
 
 
-def read_vancouver(remains: Remains) -> Draft | None:
-    """The reference as Vancouver prints it, if it can be read so."""
+def vancouver_head(remains: Remains) -> Head | None:
+    """The front of the reference if it may be printed as Vancouver does."""
     text = remains.front
     people, rest = leading_people(text, NameOrder.SPACED)
     fit = 0.5 + people.sure / 2
     is_dated = bool(_DATED.search(text))
     if not people.sure:
-        body = _BODY.match(text)
+        body = _BODY.match(text) if is_dated else None
         people = read_people(body["people"], NameOrder.GIVEN_FIRST) if body else people
-        if not body or not people.sure or not is_dated:
+        if not body or not people.sure:
             return None
         rest, fit = text[body.end() :], 0.4
-    draft = begin("vancouver", remains, people, text[: len(text) - len(rest)])
-    draft.fit = fit - (0.0 if is_dated else 0.1)
-    read_rest(draft, rest, is_quoting=False)
-    return finish(draft, remains)
+    return Head(
+        style="vancouver",
+        fit=fit - (0.0 if is_dated else 0.1),
+        people=people,
+        printed=text[: len(text) - len(rest)],
+        rest=rest,
+    )
