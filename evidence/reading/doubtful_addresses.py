@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 _WORD = re.compile(r"[^\W\d_]+")
+_APOSTROPHE = re.compile(r"[’'ʼ]")
 _HYPHENATED = re.compile(r"[^\W_]+(?:-[^\W_]+){2,}")
 _SHORTEST, _LONGEST = 5, 40
 
@@ -19,7 +20,7 @@ def lost_hyphen(address: str, title: str, vocabulary: Collection[str]) -> str | 
     >>> lost_hyphen("https://a.org/how-to-buildtrust-in-news", "How to Build Trust in News", ())
     'https://a.org/how-to-build-trust-in-news'
     """
-    titled = [word.lower() for word in _WORD.findall(title)]
+    titled = [word.lower() for word in _WORD.findall(_APOSTROPHE.sub("", title))]
     followers = {
         first + second: len(first) for first, second in zip(titled, titled[1:], strict=False)
     }

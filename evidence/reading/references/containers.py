@@ -146,12 +146,17 @@ def read_untitled(draft: Draft, rest: str) -> None:
     if between := _DATE_BETWEEN.search(rest):
         put_date(draft, between["date"], LIKELY)
         rest = f"{rest[: between.start()]}. {rest[between.end() :]}"
-    if (dated := _DATE_AT_END.search(rest)) and dated.start() > 3:
+    dated = _DATE_AT_END.search(rest)
+    if dated and dated.start() > 3 and _is_balanced(rest[: dated.start()]):
         put_date(draft, dated["date"], LIKELY)
         rest = rest[: dated.start()]
     title, tail, sure = split_title(rest, style=draft.style)
     draft.put("title", _trimmed(title), sure)
     _read_tail(draft, tail, after_quotes=False)
+
+
+def _is_balanced(text: str) -> bool:
+    return text.count("(") == text.count(")")
 
 
 def _take_numbered_report(draft: Draft, rest: str) -> str:

@@ -120,6 +120,10 @@ _OF_BODIES = re.compile(
     r"|Unit|Branch|Division|Section|Working|Standards|International|National|European|Federal"
     r"|Proceedings|Conference|Workshop|Symposium|World|Global|American|United|Royal)\b"
 )
+# A name of one word and a whole name of a body: two that wrote together.
+_TWO_BODIES = re.compile(
+    r"\w+ & \w+ \w+ (?:Alliance|Foundation|Institute|Coalition|Council|Network)"
+)
 _FUNCTION_WORD = re.compile(
     r"\b(?:for|of|on|the|in|at|to|with|against|and|an|by|from|is|are|my|your|our|us|we|all|who"
     r"|what|this|that|not|without|für|pour|sur|des|para|per|und|on)\b",
@@ -130,7 +134,10 @@ _AMONG_PARTICLES = re.compile(r"^(?:of|on|the|in|for|des|y|and)$")
 
 def read_people(text: str, *orders: NameOrder) -> People:
     """The names of a list, in the first of the orders that fits; `orders` are the style's own."""
+    has_office = bool(_OFFICE.search(text))
     text, has_others = _bare(text)
+    if has_office and NameOrder.FIRST_INVERTED not in orders:
+        orders = (NameOrder.FIRST_INVERTED, *orders)
     if not text or len(text) > 3000 or _NOT_PEOPLE.search(text):
         return NOBODY
     for order in orders:
@@ -272,6 +279,9 @@ def _has_case(text: str) -> bool:
 
 def _all_given_first(text: str) -> People:
     """“Asher Flynn, Anastasia Powell, and Elena Cama”, and bodies alone."""
+    if _TWO_BODIES.fullmatch(text):
+        bodies = tuple(Name(literal=body) for body in text.split(" & "))
+        return People(names=bodies, sure=0.6)
     if "," not in text and is_body(text) and not _two_people(text):
         return People(names=(Name(literal=text),), sure=0.95)
     pieces = _rejoined([piece for piece in _LIST.split(text) if piece])

@@ -18,7 +18,7 @@ REPORT = re.compile(
     r"\b(?P<type>Technical [Rr]eport|Tech\. [Rr]ep\.?|Research [Rr]eport|Working [Pp]aper"
     r"|Discussion [Pp]aper|Policy [Bb]rief|White [Pp]aper|Internal [Rr]eport|Annual [Rr]eport"
     r"|(?:NIST|RAND|WHO|OECD|NBER|RFC|NASA)? ?(?:[Rr]eport|RFC|SP|RR)(?= (?:[Nn]o\.?|[A-Z]*-?\d)))"
-    r"(?:,? (?:[Nn]o\.? ?|[Nn]umber |#)?(?P<number>(?:[A-Z]{2,8} (?:[A-Z]{2,8} )?)?(?=[\w./ -]*\d)[A-Z0-9][\w./-]*))?"
+    r"(?:,? (?:[Nn]o\.? ?|[Nn]umber |#)?(?P<number>(?:[A-Z]{2,8} ){0,4}(?=[\w./ -]*\d)[A-Z0-9][\w./-]*))?"
 )
 LABEL = re.compile(
     r"\[(?P<label>Data ?set|Dataset|Computer software|Software|Source code|Video(?: recording)?|Film|Preprint"
@@ -104,6 +104,8 @@ def read_publisher(draft: Draft, text: str, *, role: str = "publisher", sure: fl
         draft.put(role, city["publisher"], sure)
         return
     publisher, comma, address = text.partition(", ")
+    if comma and role == "institution" and re.search(r" (?:and|&|of) ", address):
+        publisher, comma, address = text, "", ""
     if comma and re.match(r"(?:Inc|Ltd|LLC)\b", address):
         publisher, comma, address = text, "", ""
     if not _is_name_like(publisher):
