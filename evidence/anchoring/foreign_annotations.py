@@ -50,7 +50,7 @@ def read_annotations(parsed: object, *, work: Citekey) -> AnnotationsReading:
     """Annotations of one work: a single one, a list, an annotation page, or Hypothesis rows."""
     excerpts: list[Excerpt] = []
     problems: list[AnnotationProblem] = []
-    rows = list(_rows(parsed))
+    rows = list(rows_of(parsed))
     for number, row in enumerate(rows[:MOST_ROWS], start=1):
         try:
             excerpts.append(_excerpt(row, work))
@@ -62,7 +62,7 @@ def read_annotations(parsed: object, *, work: Citekey) -> AnnotationsReading:
     return AnnotationsReading(excerpts=tuple(excerpts), problems=tuple(problems))
 
 
-def _rows(parsed: object) -> list[object]:
+def rows_of(parsed: object) -> list[object]:
     """The annotations, from whatever holds them."""
     if isinstance(parsed, list):
         return parsed

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
-from evidence.anchoring.haystack import Haystack
-from evidence.anchoring.locate import locate, moved
+from evidence.anchoring.locate import moved
 from evidence.anchoring.located import Step
 from evidence.excerpts import Excerpt
+from tracker.actions.readable_texts import ReadableTexts
 from tracker.library import Library
 from tracker.storage.records import Records
 
 NO_TEXT = "no text"
 
-_ORDER = list(Step)
 # What was found by forgiving letters is told, and kept only when a person says so.
 _KEPT = {Step.EXACT, Step.NORMALISED, Step.EDITORIAL, Step.FINGERPRINT}
 
@@ -24,30 +24,24 @@ class Places:
     """The attached texts of works, each got ready once for many excerpts."""
 
     def __init__(self, records: Records) -> None:
-        self._records = records
-        self._texts: dict[str, list[Haystack]] = {}
+        self._texts = ReadableTexts(records)
 
     def place(self, excerpt: Excerpt) -> tuple[Excerpt, str]:
         """The excerpt with its place in the text that fits it best, and the step that found it.
 
-        Without a text of the work it stays as it is, and so it does where only like words are
-        found, or none.
+        Without a text of the work it stays as it is; where only like words are found, or none, it
+        keeps what it has and the step.
         """
-        if not excerpt.quote:
+        if not excerpt.quote and excerpt.fingerprint is None:
             return excerpt, ""
-        found = [(locate(excerpt, text), text) for text in self._texts_of(excerpt.work)]
-        if not found:
+        found = self._texts.find(excerpt)
+        if found is None:
             return excerpt, NO_TEXT
-        located, text = min(found, key=lambda each: _ORDER.index(each[0].step))
-        if located.step not in _KEPT:
-            return excerpt, str(located.step)
-        return moved(excerpt, located, text), str(located.step)
-
-    def _texts_of(self, work: str) -> list[Haystack]:
-        if work not in self._texts:
-            texts = self._records.texts_of(work, with_boxes=False)
-            self._texts[work] = [Haystack(text) for _, text in texts]
-        return self._texts[work]
+        step = found.located.step
+        if step in _KEPT:
+            placed = moved(excerpt, found.located, found.source.haystack)
+            return replace(placed, quote=excerpt.quote), str(step)
+        return replace(excerpt, found_by=str(step)), str(step)
 
 
 def place_waiting(library: Library, works: Collection[str], *, now: datetime) -> Counter[str]:
@@ -58,13 +52,12 @@ def place_waiting(library: Library, works: Collection[str], *, now: datetime) ->
     steps: Counter[str] = Counter()
     with library.deed("place excerpts", now=now) as deed:
         places = Places(deed.records)
-        waiting = [each for each in deed.records.waiting_excerpts() if each.work in works]
         placed = []
-        for excerpt in waiting:
-            if excerpt.start is not None or not excerpt.quote:
+        for excerpt in deed.records.waiting_excerpts():
+            if excerpt.work not in works or excerpt.text_sha256:
                 continue
             found, step = places.place(excerpt)
-            steps[step] += 1
+            steps[step] += bool(step)
             placed.append(found)
         deed.records.put_waiting_excerpts(placed)
     return steps
