@@ -43,10 +43,13 @@ class CheckReport:
     """What a run of checks found.
 
     `findings` and `waived` are gravest first, then by check and subject; `checked` says how many
-    records each check looked at, by its name; `looked_at` what those records are.
+    records each check looked at, by its name; `looked_at` what those records are. `known` are
+    findings of a baseline, and `gone` the checks and subjects of it that are met no more.
     """
 
     findings: tuple[Finding, ...] = ()
+    known: tuple[Finding, ...] = ()
+    gone: tuple[tuple[str, str], ...] = ()
     waived: tuple[tuple[Finding, Waiver], ...] = ()
     checked: Mapping[str, int]
     looked_at: Mapping[str, str]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from evidence.baselines import Mark, set_apart
 from evidence.checking import CheckReport, run
 from evidence.checks import CHECKS
 from evidence.corpus import Corpus
@@ -23,15 +24,21 @@ class CheckedLibrary:
     files: Mapping[str, str]
 
 
-def run_checks(library: Library, *, now: datetime, only: Collection[str] = ()) -> CheckedLibrary:
-    """Run the named checks, or all, on one consistent state of the library."""
+def run_checks(
+    library: Library, *, now: datetime, only: Collection[str] = (), baseline: Iterable[Mark] = ()
+) -> CheckedLibrary:
+    """Run the named checks, or all, on one consistent state of the library.
+
+    Findings of the baseline are set apart as known.
+    """
     with library.reading() as records:
         corpus = records.corpus()
         entries = records.log()
     log = LogState(entries=len(entries), broken_at=verify_log(entries))
     holdings = Holdings.of(corpus, log=log, today=now.date())
-    report = run(CHECKS, holdings, today=now.date(), only=only)
+    report = set_apart(run(CHECKS, holdings, today=now.date(), only=only), baseline)
     subjects = [finding.subject for finding in report.findings]
+    subjects += [finding.subject for finding in report.known]
     subjects += [finding.subject for finding, _ in report.waived]
     return CheckedLibrary(report=report, files=_files(subjects, corpus))
 

@@ -7,14 +7,16 @@ from dataclasses import asdict
 from difflib import get_close_matches
 from importlib.metadata import PackageNotFoundError, version
 from inspect import getdoc
+from pathlib import Path
 
 import click
 
 from evidence.checks import CHECKS
 from tracker.actions.fix_findings import FixReport, fix_findings
+from tracker.actions.keep_baseline import read_baseline, write_baseline
 from tracker.actions.run_checks import CheckedLibrary, run_checks
 from tracker.commands.look import look_here
-from tracker.commands.options import emit_json, json_option, now, pass_library
+from tracker.commands.options import emit_json, json_option, now, pass_library, say
 from tracker.library import Library
 from tracker.render.findings_json import report_object, sarif, workflow_commands
 from tracker.render.findings_text import checks_text, findings_text
@@ -62,7 +64,25 @@ def _explain(context: click.Context, parameter: click.Parameter, code: str | Non
     show_default=True,
     help="Text to read, data, SARIF 2.1.0, or workflow commands of GitHub Actions.",
 )
-@click.option("--all", "with_all", is_flag=True, help="Show findings that were waived as well.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Let the findings in this file stand, and fail only on new ones.",
+)
+@click.option(
+    "--write-baseline",
+    "baseline_to",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write all findings there are into a baseline, and leave with exit status 0.",
+)
+@click.option(
+    "--all",
+    "with_all",
+    is_flag=True,
+    help="Show findings that were waived, or are known from the baseline, as well.",
+)
 @click.option(
     "--fix", is_flag=True, help="Show what would be mended, where a check is sure how; see --yes."
 )
@@ -89,6 +109,8 @@ def command(
     library: Library,
     codes: Sequence[str],
     format_: str,
+    baseline: Path | None,
+    baseline_to: Path | None,
     *,
     with_all: bool,
     fix: bool,
@@ -105,7 +127,12 @@ def command(
         report = fix_findings(library, now=now(), only=codes, is_applied=yes)
         _emit_fixes(report, as_json=as_json or format_ == "json")
         return _FOUND if report.remaining or (report.fixes and not yes) else 0
-    checked = run_checks(library, now=now(), only=codes)
+    known = read_baseline(baseline) if baseline else ()
+    checked = run_checks(library, now=now(), only=codes, baseline=known)
+    if baseline_to:
+        written = write_baseline(checked.report, baseline_to)
+        say(f"Wrote {counted(written, 'finding')} into {baseline_to}.")
+        return 0
     _WRITERS["json" if as_json else format_](checked, with_all)
     return _FOUND if checked.report.findings else 0
 

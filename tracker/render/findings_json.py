@@ -19,6 +19,8 @@ def report_object(report: CheckReport, files: Mapping[str, str]) -> Object:
     """The report; `file` names the place in the corpus form."""
     return {
         "findings": [_with_file(finding, files) for finding in report.findings],
+        "known": [_with_file(finding, files) for finding in report.known],
+        "gone": [{"check": check, "subject": subject} for check, subject in report.gone],
         "checked": dict(report.checked),
         "looked_at": dict(report.looked_at),
         "skipped": [
@@ -38,6 +40,11 @@ def sarif(
     ran = [check for check in checks if check.NAME in report.checked]
     index = {check.NAME: place for place, check in enumerate(ran)}
     results = [_result(finding, index, files) for finding in report.findings]
+    if report.known or report.gone:
+        # Against a baseline, SARIF wants to be told of every result how it stands to it.
+        results = [result | {"baselineState": "new"} for result in results]
+        known = (_result(finding, index, files) for finding in report.known)
+        results += [result | {"baselineState": "unchanged"} for result in known]
     results += [_result(finding, index, files, waiver) for finding, waiver in report.waived]
     driver = {"name": "evtrack", "version": version, "rules": [_rule(check) for check in ran]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}

@@ -33,6 +33,7 @@ def findings_text(
         ]
         lines += [*_group(severity, check, summaries.get(check, ""), found, look), ""]
     if with_all:
+        lines += _known(report, look)
         lines += _waived(report, look)
     lines += _skipped(report, look)
     lines += paragraph("", summary(report), look=look)
@@ -51,6 +52,8 @@ def summary(report: CheckReport) -> str:
         if counts[severity]
     )
     aside = f" {len(report.waived)} set aside." if report.waived else ""
+    aside += f" {len(report.known):,} known from the baseline." if report.known else ""
+    aside += f" {len(report.gone):,} of the baseline gone." if report.gone else ""
     checks = "1 check" if len(report.checked) == 1 else f"{len(report.checked)} checks"
     return f"{checks} over {', '.join(looked)}: {found or 'nothing found'}.{aside}"
 
@@ -86,6 +89,14 @@ def _group(
             lines += paragraph("    ", each.subject, look=look)
             lines += paragraph(" " * 8, each.message, look=look)
     return lines
+
+
+def _known(report: CheckReport, look: Look) -> list[str]:
+    lines = []
+    for finding in report.known:
+        lead = f"– known  {finding.check}  {finding.subject}  "
+        lines += paragraph(lead, finding.message, look=look, tone="dim", indent=4)
+    return [*lines, ""] if lines else []
 
 
 def _waived(report: CheckReport, look: Look) -> list[str]:

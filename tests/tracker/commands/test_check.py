@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from contextlib import closing
+
+import pytest
 
 from bib.entries import work_from_fields
 from bib.works import Citekey
@@ -114,3 +117,41 @@ def test_what_can_be_mended_is_shown_first_and_then_mended(evtrack, library_of):
 
 def test_yes_without_fix_is_misuse(evtrack, shipped):
     assert evtrack("--library", shipped, "check", "--yes").status == 2
+
+
+def test_with_a_baseline_old_debt_stands(evtrack, shipped, tmp_path):
+    baseline = tmp_path / "baseline.json"
+    written = evtrack("--library", shipped, "check", "--write-baseline", baseline)
+
+    found = evtrack("--library", shipped, "check", "--baseline", baseline)
+    as_sarif = evtrack(
+        "--library", shipped, "check", "--baseline", baseline, "--format", "sarif"
+    ).json["runs"][0]["results"]
+
+    assert (written.status, found.status) == (0, 0)
+    assert "known from the baseline" in " ".join(found.out.split())
+    assert {result.get("baselineState") for result in as_sarif} == {"unchanged"}
+
+
+def test_with_a_baseline_a_new_fault_fails(evtrack, shipped, tmp_path):
+    baseline = tmp_path / "baseline.json"
+    every = evtrack("--library", shipped, "check", "--json").json
+    left_out = every["findings"].pop()
+    baseline.write_text(json.dumps(every))
+
+    found = evtrack("--library", shipped, "check", "--baseline", baseline, "--json")
+
+    assert found.status == 1
+    assert found.json["findings"] == [left_out]
+    assert len(found.json["known"]) == len(every["findings"])
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"findings": [1]}', "[" * 10_000, "\x00"])
+def test_a_file_that_is_no_baseline_is_refused_with_the_way_out(evtrack, shipped, tmp_path, text):
+    baseline = tmp_path / "baseline.json"
+    baseline.write_text(text)
+
+    refused = evtrack("--library", shipped, "check", "--baseline", baseline)
+
+    assert refused.status == 3
+    assert "--write-baseline" in refused.err
