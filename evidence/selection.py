@@ -21,6 +21,7 @@ STATES: tuple[str, ...] = (
     "ambiguous",
     "disputed",
     "withdrawn",
+    "draft",
     "unverified",
     *(state.replace(" ", "-") for state in VerdictState),
 )
@@ -72,6 +73,8 @@ def claim_states(claim: Claim, verdicts: Iterable[Verdict] = ()) -> frozenset[st
         states.add("disputed")
     if claim.is_withdrawn:
         states.add("withdrawn")
+    if claim.is_draft:
+        states.add("draft")
     if any(citation.is_ambiguous for citation in claim.citations):
         states.add("ambiguous")
     return frozenset(states)

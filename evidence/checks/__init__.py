@@ -12,6 +12,7 @@ from evidence.checks import (
     chain_loop,
     claim_not_supported,
     disputed_figure,
+    draft_claim,
     duplicate_identifier,
     empty_limitation,
     impossible_date,
@@ -72,6 +73,7 @@ CHECKS: tuple[Check, ...] = (
     single_source_node,
     unread_support,
     published_preprint,
+    draft_claim,
     missing_field,
     tracking_address,
 )

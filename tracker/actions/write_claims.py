@@ -87,7 +87,9 @@ def edit_claim(
         kept = tuple(each for each in claim.citations if each.work not in dropped)
         present = {each.work for each in kept}
         fresh = [each for each in _citations(records, cite) if each.work not in present]
-        changed = replace(claim, **changes)
+        # Who words a draft makes it a claim like any other.
+        is_draft = claim.is_draft and "statement" not in changes
+        changed = replace(claim, is_draft=is_draft, **changes)
         if cite or uncite:
             changed = replace(changed, citations=(*kept, *fresh))
         _check_terms(records, changed)
@@ -104,6 +106,8 @@ def replace_claim(library: Library, old: Claim, new: Claim, *, now: datetime, wh
         raise InvalidRecordError(
             "claim", new.id, f"the id and the work of “{old.id}” cannot change"
         )
+    if new.statement != old.statement:
+        new = replace(new, is_draft=False)
     with library.deed("edit claim", now=now, why=why) as deed:
         if _claim(deed.records, old.id) != old:
             raise ChangedMeanwhileError("claim", old.id)
