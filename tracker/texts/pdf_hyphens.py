@@ -15,16 +15,15 @@ _ADDRESS_GOES_ON = tuple("/-_=&?%#~@+")
 _NUMBERS_APART = re.compile(r"\d[–-]$")
 _SUSPENDED = {"and", "or", "to", "und", "oder", "bzw.", "et", "ou", "y", "o", "as"}
 # Compounds of these keep their hyphen more often than not.
-_FIRST = {
-    "non", "self", "well", "ill", "ex", "cross", "all", "high", "low", "long", "short", "large",
-    "small", "real", "open", "human", "state", "third", "first", "second", "full", "half", "so",
-    "one", "two", "three", "four", "five", "pre", "post", "quasi", "user", "peer", "data", "ai",
-}  # fmt: skip
+_FIRST = {"non", "self", "well", "cross", "quasi", "half"}
 _LAST = {
-    "based", "driven", "like", "free", "related", "specific", "oriented", "aware", "scale", "level",
-    "wide", "term", "time", "world", "source", "centered", "centred", "facilitated", "generated",
-    "focused", "making", "party", "art", "in", "up", "off", "down", "of", "to", "the", "swapping",
-    "sharing", "reported", "led", "made", "known", "type", "shot", "person", "blaming",
+    "based", "driven", "related", "specific", "oriented", "aware", "centered", "centred",
+    "facilitated", "generated", "focused", "blaming", "swapping", "sharing", "reported", "making",
+}  # fmt: skip
+# So do compounds of these, if their first half is a word of the text.
+_LAST_AFTER_WORD = {
+    "like", "free", "scale", "level", "wide", "term", "time", "world", "source", "party", "art",
+    "in", "up", "off", "down", "of", "to", "the", "led", "made", "known", "type", "shot", "person",
 }  # fmt: skip
 # These begin words written as one, though both halves are words.
 _CLOSED = {
@@ -79,8 +78,10 @@ class Hyphens:
         closed, hyphened = self._counts(first.lower(), half, last.lower())
         if closed or hyphened:
             return hyphened > closed
-        if half in _FIRST or last in _LAST or first[-1:].isupper() or first[-1:].isdigit():
+        if half in _FIRST or last in _LAST or first[-1:].isupper():
             return True
+        if last in _LAST_AFTER_WORD:
+            return self._seen[half] > 0
         if "-" in first:
             return half in self._seen and last in self._seen
         if half in _CLOSED or min(len(half), len(last)) < _FEWEST_LETTERS:

@@ -77,7 +77,7 @@ def _with_heading(block: Block, body: float) -> Block:
 def _is_sentence(text: str, *, is_large: bool) -> bool:
     if text.endswith((",", ";")) or not (text[0].isupper() or text[0].isdigit()):
         return True
-    return not is_large and text.endswith(".") and len(text.split()) > 8
+    return text.endswith(".") and len(text.split()) > (20 if is_large else 8)
 
 
 def _with_notes(page: Sequence[Block], body: float) -> list[Block]:
@@ -120,15 +120,37 @@ def _top(page: Sequence[Block]) -> float:
 
 def _with_figures(page: Sequence[Block], body: float) -> list[Block]:
     """Words inside a figure, which stand in small scraps above its caption, are no text."""
-    found = list(page)
-    for place, block in enumerate(found):
-        if block.kind is not PartKind.CAPTION or not _FIGURE.match(block.text):
-            continue
-        before = place - 1
-        while before >= 0 and _is_scrap(found[before], body):
-            found[before] = replace(found[before], kind=PartKind.FURNITURE)
-            before -= 1
-    return found
+    captions = [block for block in page if block.kind is PartKind.CAPTION]
+    figures = [block for block in captions if _FIGURE.match(block.text)]
+    scraps = [block for block in page if _is_scrap(block, body)] if figures else []
+    text = [block for block in page if block not in scraps]
+    inside = {
+        id(scrap)
+        for scrap in scraps
+        if any(_stands_over(scrap, figure, text) for figure in figures)
+    }
+    return [
+        replace(block, kind=PartKind.FURNITURE) if id(block) in inside else block for block in page
+    ]
+
+
+def _stands_over(scrap: Block, figure: Block, text: Sequence[Block]) -> bool:
+    """Whether there is no text between words and the caption below them."""
+    high, low = scrap.lines[0].baseline, figure.lines[0].baseline
+    left, right = _sides(figure)
+    if high <= low or scrap.lines[0].left > right or scrap.lines[0].right < left:
+        return False
+    return not any(
+        low < block.lines[0].baseline < high
+        and _sides(block)[0] < right
+        and _sides(block)[1] > left
+        for block in text
+        if block is not figure
+    )
+
+
+def _sides(block: Block) -> tuple[float, float]:
+    return min(line.left for line in block.lines), max(line.right for line in block.lines)
 
 
 def _is_scrap(block: Block, body: float) -> bool:
@@ -145,9 +167,11 @@ def _with_title(pages: list[list[Block]]) -> list[list[Block]]:
     upper = [
         block
         for block in headings
-        if block.lines[0].baseline > 0.45 * _top(first) and not _KNOWN.fullmatch(block.text)
+        if block.lines[0].baseline > 0.45 * _top(first)
+        and not _KNOWN.fullmatch(block.text)
+        and not REFERENCES.fullmatch(block.text)
         and not (_NUMBERED.match(block.text) and len(headings) > 1)
-    ]  # fmt: skip
+    ]
     if not upper:
         return pages
     title = max(upper, key=lambda block: block.size)

@@ -13,6 +13,7 @@ from evidence.texts import PartKind
 
 # The narrowest room between two words, in sizes.
 SPACE = 0.13
+_STOPS = ",.;:)]’”"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,9 @@ class Line:
 
 def is_apart(before: Word, word: Word) -> bool:
     """Whether there is a space between two words of a line."""
-    return word.left - before.right > SPACE * max(before.size, word.size)
+    # A stop is narrow, and stands away from the edge of its own room.
+    room = 2.5 * SPACE if word.text[0] in _STOPS else SPACE
+    return word.left - before.right > room * max(before.size, word.size)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -159,6 +159,8 @@ def _is_centred(line: Line, edges: tuple[float, float]) -> bool:
 
 def _breaks_off(before: Line, line: Line, edges: tuple[float, float]) -> bool:
     """Whether the next word would have had room on the line before."""
+    if before.text.endswith(("-", "\u2010")):
+        return False
     room = edges[1] - before.right
     wanted = line.words[0].width + 0.3 * line.size
     if room < wanted + 1.2 * line.size:

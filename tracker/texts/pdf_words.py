@@ -143,7 +143,7 @@ def _look_at(
     matrix = pdfium_c.FS_MATRIX()
     pdfium_c.FPDFText_GetMatrix(raw, index, matrix)
     turns = pdfium_c.FPDFText_GetCharAngle(raw, index) / _RIGHT_ANGLE
-    quarter = round(turns) % 4 if abs(turns - round(turns)) < _MOST_SLANT else None
+    quarter = round(-turns) % 4 if abs(turns - round(turns)) < _MOST_SLANT else None
     return _Look(
         size=round(size * (math.hypot(matrix.c, matrix.d) or 1.0), 1) or 1.0,
         baseline=_baseline(raw, index, quarter),

@@ -62,7 +62,8 @@ def test_a_very_long_text_is_taken_up_to_the_limit_and_told(tmp_path: Path) -> N
 def test_markdown_has_parts_and_keeps_its_signs(tmp_path: Path) -> None:
     content = (
         "# A *title*\r\n\r\nSome words\r\nof a paragraph.\n\n## Second\n\n> quoted\n> words\n\n"
-        "* one item\n* another\n\n```\ncode\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nSetext\n======\n"
+        "* one item\n* another\n\n```\ncode\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
+        "Setext\n======\n"
     )
 
     text = a_markdown(tmp_path, content)
