@@ -6,9 +6,20 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_ONES = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = [
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = {
     "hundred": 10**2,
     "thousand": 10**3,
@@ -71,6 +82,10 @@ _NUMBER = re.compile(
 )
 
 
+# A longer row of digits is a key or a checksum and counts nothing.
+_MOST_DIGITS = 20
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
     """One number and where it stands; `is_vague` tells of “thousands”, whose value is the least.
@@ -92,7 +107,11 @@ def find_numbers(text: str) -> list[Number]:
     >>> [str(each.value) for each in find_numbers("7.2k, two hundred and six, half a million")]
     ['7200', '206', '500000']
     """
-    return [_number(match) for match in _NUMBER.finditer(text)]
+    return [
+        _number(match)
+        for match in _NUMBER.finditer(text)
+        if len(match["digits"] or "") <= _MOST_DIGITS
+    ]
 
 
 def _number(match: re.Match[str]) -> Number:
@@ -150,8 +169,5 @@ def _in_words(said: str) -> int:
 
 def _plain(value: Decimal) -> Decimal:
     """Without trailing noughts of a multiplication and without an exponent."""
-    return (
-        value.quantize(Decimal(1))
-        if value == value.to_integral_value() and value >= 1000
-        else value
-    )
+    is_whole = value == value.to_integral_value()
+    return Decimal(int(value)) if is_whole and value >= 1000 else value

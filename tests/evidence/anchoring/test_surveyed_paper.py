@@ -11,25 +11,11 @@ from evidence.anchoring.haystack import Haystack
 from evidence.anchoring.locate import locate, moved
 from evidence.anchoring.located import Step
 from evidence.excerpts import fingerprint, squeeze
-from evidence.texts import Part, PartKind, Text
+from tests.evidence.anchoring.surveyed_text import surveyed_text
 from tracker.corpora.reading import read_corpus
 from tracker.corpora.shipped import shipped_corpus
 
 pytestmark = pytest.mark.shared
-
-
-def paper(shared: Path) -> Text:
-    """The paper with the one caption and the one running head that cut a sentence in two."""
-    content = (shared / "paper" / "ding-suresh-2025.txt").read_text(encoding="utf-8")
-    head = content.index("Michelle L. Ding and Harini Suresh\n")
-    caption = content.index("Figure 1: Supply chain")
-    return Text(
-        content=content,
-        parts=(
-            Part(kind=PartKind.FURNITURE, start=head, end=content.index("\n", head)),
-            Part(kind=PartKind.CAPTION, start=caption, end=content.index("\n", caption)),
-        ),
-    )
 
 
 def test_every_place_of_the_shipped_corpus_is_found_quickly(shared: Path) -> None:
@@ -37,7 +23,7 @@ def test_every_place_of_the_shipped_corpus_is_found_quickly(shared: Path) -> Non
     excerpts = [
         each for claim in corpus.claims if claim.work == "ding2025" for each in claim.excerpts
     ]
-    text = paper(shared)
+    text = surveyed_text(shared)
 
     started = perf_counter()
     haystack = Haystack(text)
@@ -57,7 +43,7 @@ def test_every_place_of_the_shipped_corpus_is_found_quickly(shared: Path) -> Non
 def test_the_sentence_cut_by_the_figure_is_found_without_the_figure(shared: Path) -> None:
     corpus = read_corpus(shipped_corpus("ding2025")).corpus
     claim = next(each for each in corpus.claims if each.id == "ding2025-2-1-5a")
-    haystack = Haystack(paper(shared))
+    haystack = Haystack(surveyed_text(shared))
 
     located = locate(claim.excerpts[0], haystack)
 
