@@ -206,11 +206,14 @@ class _Plan:
 
     def _add(self, work: Work) -> None:
         data, losses = item_from_work(work)
+        known = _known(data)
+        why = f"Zotero's type “{data['itemType']}” has no such field"
         self._losses += losses
+        self._losses += [Loss(key=work.key, field=each, why=why) for each in data.keys() - known]
         key = _new_key(self._name, "work", work.key)
         shelf = {"collections": [self._collection]} if self._collection else {}
         self.drafts.append(
-            _Draft(key=key, work=work, data={**_known(data), **shelf, "key": key, "version": 0})
+            _Draft(key=key, work=work, data={**known, **shelf, "key": key, "version": 0})
         )
 
     def _change(self, work: Work, present: ZoteroCopy) -> None:

@@ -314,3 +314,15 @@ def test_what_was_saved_before_zotero_fell_silent_is_remembered(
     assert report.added == ("one",)
     assert [(each.key, each.what) for each in report.failed] == [("one", "note")]
     assert (again.added, again.notes_added, again.failed) == ((), ("one",), ())
+
+
+def test_a_field_that_zotero_does_not_have_is_told_as_lost(library: Library, source: FakeSource):
+    source.library.put(itemType="book", title="One", extra="Citation Key: one", newField="x")
+    pull(library, source)
+    other = FakeSource(name="users/2")
+
+    report = push(library, other)
+
+    assert [(each.key, each.field) for each in report.losses] == [("one", "newField")]
+    assert "newField" not in repr(other.sent)
+    assert source.library.items.popitem()[1]["newField"] == "x"
