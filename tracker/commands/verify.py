@@ -13,6 +13,7 @@ from bib.sources.records import Notice
 from bib.standing import Standing
 from evidence.selection import Selection
 from tracker.actions.ask_sources import polite_client
+from tracker.actions.keep_identities import keep_identities
 from tracker.actions.read_notices import ReadNotices, read_notices
 from tracker.actions.select_records import select_records
 from tracker.actions.take_notices import TakenNotice, take_notices
@@ -80,6 +81,8 @@ def command(
     taken = take_notices(
         library, notices, now=moment, why="heard while verifying", is_dry_run=dry_run
     )
+    if not dry_run:
+        keep_identities(library, done, now=moment)
     if as_json:
         emit_json(_object(done, taken))
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from bib.identity import Identified
 from bib.standing import StandingSignal
 from bib.works import ReadStatus, Work
 from evidence.annotations import Annotation, Use
@@ -64,6 +65,13 @@ def bears(annotation: Annotation) -> list[str]:
         ]
         sentences.append(f"{state.capitalize()} ({', '.join(dict.fromkeys(places))}): {reason}")
     return sentences
+
+
+def identity_text(found: Identified) -> str:
+    """What came of comparing a work with the world's records, by whom and when."""
+    asked = ", ".join(filter(None, [found.by, str(found.on) if found.on else ""]))
+    why = f": {found.why}" if found.why else ""
+    return f"{found.grade} ({asked}){why}" if asked else f"{found.grade}{why}"
 
 
 def standing_text(signal: StandingSignal) -> str:

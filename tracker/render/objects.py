@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from bib.identity import Identified
 from bib.names import Name
 from bib.problems import Problem
 from bib.standing import StandingSignal, gravest
@@ -22,6 +24,7 @@ from evidence.figures import Figure
 from evidence.findings import Finding, Waiver
 from evidence.matrix import Cell, Matrix
 from evidence.responses import Response
+from evidence.reviewing.ceilings import CEILINGS, as_far_as_read
 from evidence.texts import TextProblem
 from evidence.verdicts import Verdict
 
@@ -50,6 +53,7 @@ def work_object(work: Work) -> Object:
         "aliases": list(work.aliases),
         "link_policy": work.link_policy.value,
         "read_status": work.read_status.value,
+        "identity": identity_object(work.identified) if work.identified else None,
         "standing": standing.value if standing else None,
         "signals": [signal_object(signal) for signal in work.standing],
         "cited_as": work.cited_as,
@@ -60,6 +64,16 @@ def work_object(work: Work) -> Object:
         "address_sha256": work.address_sha256,
         "gist": work.gist,
         "note": work.note,
+    }
+
+
+def identity_object(found: Identified) -> Object:
+    """What came of the latest comparison of a work with the world's records."""
+    return {
+        "grade": found.grade.value,
+        "by": found.by,
+        "on": str(found.on) if found.on else None,
+        "why": found.why,
     }
 
 
@@ -330,6 +344,13 @@ def verdict_object(verdict: Verdict) -> Object:
         "reason": verdict.reason,
         "reader": verdict.reader,
         "read_at": verdict.read_at.isoformat(),
+        "excerpt": verdict.excerpt or None,
+        "shown": as_far_as_read(verdict.state, verdict.access),
+        "ceiling": CEILINGS[verdict.access],
+        "is_adjudication": verdict.is_adjudication,
+        "agreed_by": list(verdict.agreed_by),
+        "is_taken_back": verdict.is_taken_back,
+        "binding": asdict(verdict.binding) if verdict.binding else None,
     }
 
 

@@ -15,7 +15,14 @@ from evidence.excerpts import Excerpt
 from evidence.figures import Figure
 from evidence.responses import Response
 from evidence.verdicts import Verdict
-from tracker.render.annotation_text import bears, reading_text, reports, standing_text, used_for
+from tracker.render.annotation_text import (
+    bears,
+    identity_text,
+    reading_text,
+    reports,
+    standing_text,
+    used_for,
+)
 from tracker.render.lists import columns
 from tracker.render.references import reference
 
@@ -164,6 +171,8 @@ def _work_rows(annotation: Annotation) -> Rows:
     yield "reference", reference(work)
     yield "read", reading_text(work)
     yield from _address_rows(work)
+    if work.identified:
+        yield "identity", identity_text(work.identified)
     for signal in work.standing:
         yield "standing", standing_text(signal)
     parts = {

@@ -43,10 +43,21 @@ def test_notices_become_standing_each_source_apart(evtrack, root, server):
     ]
 
 
+def test_what_verifying_came_to_is_kept_beside_the_work(evtrack, root, server, monkeypatch):
+    evtrack("--library", root, "works", "verify", "--work", "sound")
+    monkeypatch.setenv("EVTRACK_SOURCES", "http://127.0.0.1:9")
+    evtrack("--library", root, "works", "verify", "--work", "sound")
+
+    shown = evtrack("--library", root, "show", "sound", "--json").json
+
+    assert (shown["identity"]["grade"], shown["identity"]["by"]) == ("same work", "Crossref")
+
+
 def test_a_dry_run_takes_no_notice(evtrack, root, server):
     evtrack("--library", root, "works", "verify", "--work", "gone", "--dry-run")
 
-    assert evtrack("--library", root, "show", "gone", "--json").json["signals"] == []
+    shown = evtrack("--library", root, "show", "gone", "--json").json
+    assert (shown["signals"], shown["identity"]) == ([], None)
 
 
 def test_offline_nothing_is_clean_and_the_cause_is_told(evtrack, root, monkeypatch):
