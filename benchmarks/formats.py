@@ -7,10 +7,10 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from benchmarks import peers
 from benchmarks.rows import Row
 from benchmarks.samples import bibtex_file
 from bib.formats import FORMATS, Format
@@ -23,7 +23,7 @@ _BOUNDED = {"bibtex", "ris"}
 
 
 def rows(*, large: bool) -> Iterator[Row]:
-    """Seconds for the formats that have a bound; `large` adds the others, and pybtex is a peer."""
+    """Seconds for the formats that have a bound; `large` adds the others, and peers are told."""
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch, "sample.bib")
         bibtex_file(path, _ENTRIES)
@@ -32,8 +32,7 @@ def rows(*, large: bool) -> Iterator[Row]:
         for known in FORMATS:
             if known.name in _BOUNDED or (large and known.name != "biblatex"):
                 yield from _rows_of(known, works)
-        if find_spec("pybtex"):
-            yield from _rows_of_pybtex(path)
+        yield from peers.rows(text, entries=_ENTRIES)
 
 
 def _rows_of(known: Format, works: tuple[Work, ...]) -> Iterator[Row]:
@@ -47,14 +46,6 @@ def _rows_of(known: Format, works: tuple[Work, ...]) -> Iterator[Row]:
     yield Row(name=f"read {known.title}", figure=seconds, unit="s", bound=bound)
     seconds, _ = _timed(lambda: write(reading.works))
     yield Row(name=f"write {known.title} untouched", figure=seconds, unit="s", bound=bound)
-
-
-def _rows_of_pybtex(path: Path) -> Iterator[Row]:
-    database = import_module("pybtex.database")
-    seconds, parsed = _timed(lambda: database.parse_file(str(path)))
-    yield Row(name="read BibTeX with pybtex", figure=seconds, unit="s")
-    seconds, _ = _timed(lambda: parsed.to_string("bibtex"))
-    yield Row(name="write BibTeX with pybtex", figure=seconds, unit="s")
 
 
 def _timed(deed: Callable[[], Any]) -> tuple[float, Any]:
