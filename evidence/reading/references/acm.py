@@ -27,7 +27,7 @@ def acm_head(remains: Remains) -> Head | None:
     is_turned = people.order is NameOrder.INVERTED
     return Head(
         style="acm",
-        fit=0.5 + people.sure / 2 - 0.1 * is_turned - 0.05 * is_quoted,
+        fit=0.5 + people.sure / 2 - 0.05 * is_turned - 0.05 * is_quoted,
         people=people,
         printed=found["people"],
         date=found["date"],

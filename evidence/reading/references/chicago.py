@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from evidence.reading.references.acm import PEOPLE_YEAR_REST
 from evidence.reading.references.heads import Head
 from evidence.reading.references.identifying import Remains
 from evidence.reading.references.people import NameOrder, read_people
+
+_WHOLE_NAME = re.compile(r"[^\W\d_]{2}")
 
 
 def chicago_head(remains: Remains) -> Head | None:
@@ -15,7 +19,8 @@ def chicago_head(remains: Remains) -> Head | None:
     people = found and read_people(found["people"], *orders)
     if not found or not people or not people.sure:
         return None
-    is_turned = people.order is NameOrder.FIRST_INVERTED
+    has_whole_names = bool(_WHOLE_NAME.search(people.names[0].given))
+    is_turned = people.order is NameOrder.FIRST_INVERTED and has_whole_names
     is_quoted = found["rest"][0] in '“"‘«'
     return Head(
         style="chicago",

@@ -15,7 +15,7 @@ from evidence.reading.references.draft import (
     Draft,
 )
 from evidence.reading.references.locators import PAGES, Locators, find_locators, whole_pages
-from evidence.reading.references.people import NOBODY, NameOrder, names_field, read_people
+from evidence.reading.references.people import NOBODY, NameOrder, is_body, names_field, read_people
 from evidence.reading.references.printed_dates import DATE, DAY, MONTH, YEAR, read_date
 from evidence.reading.references.publishing import (
     HOUSE,
@@ -32,10 +32,11 @@ from evidence.reading.references.publishing import (
 )
 
 _IN_BOOK = re.compile(r"[Ii]n: ?(?=[^\W_]|[“\"‘«])|[Ii]n (?=[A-Z\d“\"‘«(])")
+_COMMA_IN = re.compile(r", [Ii]n: (?=[^\W_])")
 _IN_QUOTED = re.compile(r"(?:^|, ?)[Ii]n:? (?=[^\W_]|[“\"‘«])")
 _PROCEEDINGS = re.compile(
     r"\b(?:Proc|Conf|Symp)\.|\b(?:Proceedings?|Conference|Symposium|Workshop|Advances in Neural"
-    r"|Congress|Meeting|Colloquium|Companion|ICML|NeurIPS|ICLR|CVPR|CHI|ACL|EMNLP|Transactions of the"
+    r"|Congress|Meeting|Colloquium|ICML|NeurIPS|ICLR|CVPR|CHI|ACL|EMNLP|Transactions of the"
     r"|Lecture Notes|LNCS)\b|[’'‘]\d\d\b",
     re.IGNORECASE,
 )
@@ -50,6 +51,13 @@ _SCHOOL = re.compile(
     r"\b(?:Univ\.|Universi\w+|College|Polytech\w+|ETH|KTH|MIT|(?:Inst\.|Institute) of Tech\w*)"
     r"|\bInstitute of Technology\b|\bUniversität|\bUniversité|\bHochschule"
 )
+_COUNTRY = re.compile(
+    r"USA|U\.S\.A\.|UK|United States|United Kingdom|Austria|Australia|Belgium|Brazil|Canada|China|Denmark"
+    r"|Finland|France|Germany|Greece|India|Ireland|Israel|Italy|Japan|Korea|South Korea|Mexico|Netherlands"
+    r"|The Netherlands|New Zealand|Norway|Poland|Portugal|Singapore|Spain|Sweden|Switzerland|Taiwan|Turkey"
+    r"|[A-Z]{2}"
+)
+_PAGE_OF_NEWS = re.compile(r", (?:p\. ?)?(?P<pages>[A-Z]?\d{1,3})$")
 _NEWS = re.compile(
     r"\b(?:News|Times|Post|Guardian|Journal|Tribune|Herald|Chronicle|Magazine|Daily|Weekly|Today|BBC"
     r"|CNN|Reuters|Wired|WIRED|METRO|Gazette|Observer|Monde|Zeitung|Spiegel|Independent|Economist)\b"
@@ -61,6 +69,7 @@ _PAGES_IN_BOOK = re.compile(
     rf"|, (?!{YEAR}\b)(?P<pages2>\d{{1,6}})(?=\.?$)"
 )
 _PLACED = re.compile(rf" ?\((?P<place>[^()]*?)(?:, |\b)(?P<date>{DATE})\)")
+_PLACED_PAPER = re.compile(rf" \((?:[^()]*, )?{DATE}\), \d+[-–]\d+\.?$")
 _AT_PLACE = re.compile(r" \((?P<place>[^()\d]+, [^()\d]+)\)(?=[,.\ue000]|$)")
 # (Springer, Cham, 2020): who published it, where and when.
 _IMPRINT = re.compile(rf" ?\((?:(?P<imprint>[^()]{{2,120}}?), )?(?P<date>{DATE})\)\.?$")
@@ -75,7 +84,10 @@ _PARENTHETICAL = re.compile(
     r"|Issue|Bill|S\. \d|H\.R\.)[^()]{0,80})\)(?=\.? |\.?$)"
 )
 _BRACKETED = re.compile(r" ?\[(?P<inner>[^\[\]]{3,100})\](?=[.,]? |[.,]?$)")
-_DATE_AT_END = re.compile(rf"[.;] \(?(?P<date>{DATE})\)?\.?$")
+_DATE_AT_END = re.compile(
+    r"[.;] (?:(?:Preprint posted|Published|Posted|First published|Updated)(?: online)?[,:]? )?"
+    rf"\(?(?P<date>{DATE})\)?\.?$"
+)
 _REPORT_AT_END = re.compile(r"; [^;.]*\d{4}[^;.]{0,8}\. (?P<report>[^.;]{4,80})\.?$")
 _VOLUME_ALONE = re.compile(r"[.,] (?:Vol\.|Volume) (\d{1,4}|[IVX]{1,5})[.,](?= [^\W\d_])")
 _EDITION_ALONE = re.compile(
@@ -217,6 +229,8 @@ def split_title(rest: str, *, style: str = "") -> tuple[str, str, float]:
         ]
         book = (told or books)[0]
         return rest[: book.left], rest[book.right :], CERTAIN if told else FAIR
+    if comma := _COMMA_IN.search(rest):
+        return rest[: comma.start()], rest[comma.end() - 4 :].lstrip(" ,"), CERTAIN
     for place in places:
         tail = rest[place.right :]
         if tail[0] == "(" and _IMPRINT.fullmatch(tail):
@@ -225,6 +239,10 @@ def split_title(rest: str, *, style: str = "") -> tuple[str, str, float]:
             return rest[: place.left], tail, LIKELY
     located = find_locators(rest, style=style)
     if not (located and located.volume and (located.number or located.pages)):
+        if placed := _PLACED_PAPER.search(rest):
+            before = [place for place in places if not place.weak and place.right < placed.start()]
+            if before:
+                return rest[: before[-1].left], rest[before[-1].right :], LIKELY
         for place in places:
             if not place.weak and _PROCEEDINGS_AHEAD.match(rest, place.right):
                 return rest[: place.left], rest[place.right :], LIKELY
@@ -349,7 +367,11 @@ def _read_tail(draft: Draft, tail: str, *, after_quotes: bool) -> None:
         located.volume or not _is_proceedings(tail)
     ):
         _read_serial(draft, tail, located)
-    elif _is_proceedings(tail) or re.search(r"\. \d{1,5}[-–]\d{1,5}\.?$", tail):
+    elif (
+        _is_proceedings(tail)
+        or _PLACED_PAPER.search(tail)
+        or re.search(r"\. \d{1,5}[-–]\d{1,5}\.?$", tail)
+    ):
         _read_book(draft, tail)
     else:
         _read_unlocated(draft, tail)
@@ -370,7 +392,11 @@ def _read_serial(draft: Draft, tail: str, located: Locators) -> None:
     inside = _IN_QUOTED.match(name)
     name, date_before = _without_date(name)
     edition_free = name
-    if _PROCEEDINGS.search(name) and not _SERIAL.match(name) and not located.number:
+    is_bare = bool(located.pages) and not (located.volume or located.date)
+    if is_bare and (_PROCEEDINGS.search(name) or re.search(rf"\b{YEAR}$", name)):
+        draft.put("booktitle", name, FAIR)
+        draft.set_type("inproceedings", FAIR)
+    elif _PROCEEDINGS.search(name) and not _SERIAL.match(name) and not located.number:
         draft.put("booktitle", edition_free, FAIR)
         draft.set_type("inproceedings", FAIR)
     elif not name and located.pages and not located.volume:
@@ -407,7 +433,7 @@ def _without_date(name: str) -> tuple[str, str]:
 def _read_book(draft: Draft, text: str) -> None:
     """What a chapter or a paper of a conference stands in."""
     text = text.strip()
-    is_paper = bool(_PROCEEDINGS.search(text))
+    is_paper = bool(_PROCEEDINGS.search(text) or _PLACED_PAPER.search(text))
     text = _take_editors(draft, text)
     text = _PAGE_COUNT.sub(" ", text)
     text = take_edition(draft, text)
@@ -439,7 +465,10 @@ def _read_book(draft: Draft, text: str) -> None:
     booktitle, publishing = _split_book(text)
     acronym = _ACRONYM_AT_END.search(booktitle)
     draft.put("booktitle", booktitle, LIKELY if is_paper or acronym else FAIR)
-    read_publisher(draft, publishing)
+    if publishing.startswith("\ue001"):
+        draft.put("address", publishing[1:], FAIR)
+    else:
+        read_publisher(draft, publishing)
     if is_paper or acronym:
         draft.set_type("inproceedings", LIKELY if is_paper else FAIR)
     else:
@@ -479,6 +508,8 @@ def _comma_split(title: str, publishing: str) -> tuple[str, str]:
     """A book title without a publisher or a place that only a comma sets apart."""
     publishing = publishing.strip(" ,.;()")
     pieces = title.split(", ")
+    if len(pieces) > 2 and not publishing and _COUNTRY.fullmatch(pieces[-1]):
+        return _trimmed(", ".join(pieces[:-2])), f"\ue001{', '.join(pieces[-2:])}"
     if len(pieces) > 1 and not publishing:
         for place in range(1, len(pieces)):
             candidate = ", ".join(pieces[place:])
@@ -567,14 +598,18 @@ def _read_unlocated(draft: Draft, tail: str) -> None:
     name = undated.replace("\ue000", " ").strip(" .,;()")
     if not name:
         return
+    if _NEWS.search(name) and (page := _PAGE_OF_NEWS.search(name)):
+        draft.put("pages", page["pages"], LIKELY)
+        name = name[: page.start()]
     if _NEWS.search(name) and not PUBLISHER.search(name.replace("News", "")):
         draft.put("howpublished" if "url" in draft.fields else "journal", name, FAIR)
         draft.set_type("misc" if "url" in draft.fields else "article", FAIR)
-    elif is_publisher(name):
+    elif is_publisher(name) or _is_institution(draft, name):
         read_publisher(draft, name)
         _type_by_publisher(draft, name)
     elif re.fullmatch(r"[^,.;:]{2,60}, [^\W\d_a-z][^,.;:]{2,30}(?:, [A-Z]{2})?", name):
         read_publisher(draft, name, sure=DOUBTFUL)
+        _type_by_publisher(draft, name)
     elif "url" in draft.fields or "howpublished" in draft.fields:
         draft.put("howpublished", name, DOUBTFUL)
         draft.set_type("misc", FAIR)
@@ -583,6 +618,15 @@ def _read_unlocated(draft: Draft, tail: str) -> None:
         draft.set_type("article", DOUBTFUL)
     else:
         read_publisher(draft, name, sure=GUESSED)
+        draft.set_type("misc" if "doi" in draft.fields else "book", DOUBTFUL + 0.01)
+
+
+def _is_institution(draft: Draft, name: str) -> bool:
+    """Whether a few words name a body: the author again, a repository, an institute."""
+    if any(not place.weak for place in breaks(name)) or len(name.split()) > 10:
+        return False
+    is_author = f"{{{name.casefold()}}}" in draft.fields.get("author", "").casefold()
+    return is_author or bool(REPOSITORY.search(name)) or is_body(name)
 
 
 def _type_by_publisher(draft: Draft, name: str) -> None:

@@ -31,6 +31,8 @@ def ieee_head(remains: Remains) -> Head | None:
     if not people.sure:
         return None
     rest = remains.front[found.end() :]
+    if rest[:4].isdecimal():
+        return None
     is_quoted = found.re is _BEFORE_QUOTED
     return Head(
         style="ieee",

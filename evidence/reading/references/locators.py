@@ -55,7 +55,7 @@ _FORMS = tuple(
             LIKELY,
         ),
         # 2022 Oct 21:14
-        (rf"(?P<date>{YEAR} {MONTH}(?: {DAY})?):\s?(?P<pages>{PAGES})(?=[.;]|$)", LIKELY),
+        (rf"(?P<date>{DATE}):\s?(?P<pages>{PAGES})(?=[.;]|$)", LIKELY),
         # p. 14, Oct. 21, 2022
         (rf"{_PAGES_LABEL} ?(?P<pages>{PAGES})(?:,? (?P<date>{DATE}))?(?=[.;,]|$)", LIKELY),
         # 62: 1341–58
@@ -68,6 +68,8 @@ _FORMS = tuple(
             rf"(?P<volume>{_VOLUME}), (?:{_ARTICLE_LABEL} |{_PAGES_LABEL} ?)?(?P<pages>{PAGES})(?=[.;]|$)",
             FAIR,
         ),
+        # a container and then pages alone, at the end
+        (rf", (?P<pages>\d{{1,5}}[-–]\d{{1,5}})(?=\.?$)", FAIR),
     )
 )
 _A_YEAR = re.compile(YEAR)
@@ -100,7 +102,7 @@ def find_locators(text: str, *, style: str = "") -> Locators | None:
     for form, sure in _FORMS:
         found = None
         for match in form.finditer(text):
-            if match.start() == 0 or text[match.start() - 1] in " ,.(":
+            if match.start() == 0 or match[0][0] == "," or text[match.start() - 1] in " ,.(":
                 found = match if _is_sound(match, text) else found
         if found:
             return _as_locators(found, sure, style)

@@ -9,7 +9,7 @@ from evidence.reading.references.identifying import Remains
 from evidence.reading.references.people import NameOrder, read_people
 
 _NAME = (
-    r"[^\W\d_][^,&.()\d:“”]{0,40}, (?:[^\W\d_a-z]\.(?:[ -]?[^\W\d_a-z]\.)*)"
+    r"(?:St\. )?[^\W\d_][^,&.()\d:“”]{0,40}, (?:[^\W\d_a-z]\.(?:[ -]?[^\W\d_a-z]\.)*)"
     r"(?:,? (?:Jr|Sr|II|III)\.?)?(?: (?:van|von|de|der|den|da|dos|la|le))*"
 )
 _RUN = re.compile(
@@ -17,6 +17,7 @@ _RUN = re.compile(
     r"(?P<stop>[.:,]? )(?=[^\W_]|[“\"‘«(¿#])"
 )
 _BODY = re.compile(r"(?P<people>(?:[^.“\"?!(]|(?<=\b[A-Z])\.){3,120})\. (?=\S)")
+_YEAR_AHEAD = re.compile(r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]")
 _YEAR_AT_END = re.compile(r"\((?:[^()]*, ?)?(?:1[5-9]|20)\d\d\)(?:\.|$| doi)")
 
 
@@ -33,9 +34,11 @@ def nature_head(remains: Remains) -> Head | None:
     if not people.sure:
         return None
     rest = text[found.end() :]
+    if _YEAR_AHEAD.match(rest):
+        return None
     return Head(
         style="nature",
-        fit=(0.45 + people.sure / 2 if run else 0.4) - (0.0 if is_dated else 0.25),
+        fit=(0.45 + people.sure / 2 if run else 0.6) - (0.0 if is_dated else 0.25),
         people=people,
         printed=found["people"],
         rest=rest,

@@ -29,8 +29,13 @@ class People:
 
 NOBODY = People()
 
-# A capital letter; of scripts without case none is one.
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ\u0590-\u08ff\u0e00-\u0eff\u3040-\u9fff\uac00-\ud7af]"
+# A capital letter of any script that has them.
+_CAPITALS = "".join(
+    chr(code)
+    for code in (*range(0x250), *range(0x370, 0x590), *range(0x1E00, 0x2000))
+    if chr(code).isupper()
+)
+_CAPITAL = f"[{_CAPITALS}]"
 _INITIALS = rf"(?:{_CAPITAL}\.?(?:[a-z]\.)?[ -]?){{1,5}}"
 _IS_INITIALS = re.compile(rf"{_INITIALS}(?: (?:de|da|do|dos|la|van|von|der|den|y|e))*\.?")
 _IS_GIVEN = re.compile(r"[^\W\d_][\w'’‘ʻ.-]*(?: [^\W\d_][\w'’‘.-]*){0,3}")
@@ -48,7 +53,7 @@ _OTHERS = re.compile(
     r"[,;]? ?(?:\bet al\b\.?|\band others\b|\band colleagues\b|\bu\. ?a\.$|\[?…\]?$)", re.IGNORECASE
 )
 _EDITORS = re.compile(r"\(?\b(?:[Ee]ds?|[Ee]ditors?|Hrsg|Hg)\b\.?\)?[.,: ]*$")
-_NOT_PEOPLE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bAct$|[“”\"]|: ")
+_NOT_PEOPLE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\bAct$|[“”\"]|: |[a-zß-ÿ]{4}\. (?=\w)")
 _LEFT_OUT = re.compile(r",? ?(?:…|\. ?\. ?\.|\.\.\.),? ?(?:& |and )?")
 _AND = re.compile(r",? (?:and|&|und|et|y|e) |,? ?& ?", re.IGNORECASE)
 _LIST = re.compile(r"; ?(?:and |& )?|, ?(?:and |& )|,? and |,? & |, ?")
@@ -266,7 +271,9 @@ def _first_inverted(text: str) -> People:
     if not _IS_GIVEN.fullmatch(given) or is_body(given) or not _has_case(family):
         return NOBODY
     others = [_given_first(piece) for piece in rest]
-    sure = 0.96 if all(name.given or is_body(name.literal) for name in others) else 0.7
+    if not all(name.given or is_body(name.literal) for name in others):
+        return NOBODY
+    sure = 0.96
     if "," in text and re.search(rf"{re.escape(family)}, .*\band\b", text) and not rest:
         return NOBODY
     return People(names=(_person(family, given, suffix), *others), sure=sure)

@@ -17,6 +17,8 @@ THESIS = re.compile(
 REPORT = re.compile(
     r"\b(?P<type>Technical [Rr]eport|Tech\. [Rr]ep\.?|Research [Rr]eport|Working [Pp]aper"
     r"|Discussion [Pp]aper|Policy [Bb]rief|White [Pp]aper|Internal [Rr]eport|Annual [Rr]eport"
+    r"|Research [Mm]emorandum|Technical [Nn]ote|Technical [Mm]emo\w*|Occasional [Pp]aper|Staff [Pp]aper"
+    r"|Project [Rr]eport|Staff [Rr]eport|Final [Rr]eport"
     r"|(?:NIST|RAND|WHO|OECD|NBER|RFC|NASA)? ?(?:[Rr]eport|RFC|SP|RR)(?= (?:[Nn]o\.?|[A-Z]*-?\d)))"
     r"(?:,? (?:[Nn]o\.? ?|[Nn]umber |#)?(?P<number>(?:[A-Z]{2,8} ){0,4}(?=[\w./ -]*\d)[A-Z0-9][\w./-]*))?"
 )

@@ -24,7 +24,9 @@ def vancouver_head(remains: Remains) -> Head | None:
         people = read_people(body["people"], NameOrder.GIVEN_FIRST) if body else people
         if not body or not people.sure:
             return None
-        rest, fit = text[body.end() :], 0.4
+        rest, fit = text[body.end() :], 0.6
+    if rest[:4].isdecimal() and rest[4:5] in ".,":
+        return None
     return Head(
         style="vancouver",
         fit=fit - (0.0 if is_dated else 0.1),
