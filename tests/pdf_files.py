@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import textwrap
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -127,6 +128,32 @@ def a_pdf(
     if password is not None:
         trailer += _lock(objects, password.encode())
     return whole_file(objects, trailer)
+
+
+def a_long_paper(pages: int) -> bytes:
+    """Two full columns on each page, some 6,000 letters, with a running head and references."""
+    text = (
+        "The invented survey of page {page} asks {count} people about pictures that nobody made "
+        "[{first}, {second}]. Their answers, which are as non-committal as ever, differ by "
+        "{share} per cent. "
+    )
+    sheets = []
+    for page in range(1, pages + 1):
+        told = " ".join(
+            text.format(page=page, count=page * 37 + n, first=n + 1, second=n + 9, share=page + n)
+            for n in range(40)
+        )
+        rows = textwrap.wrap(told, 50)[:118]
+        sheets.append(
+            Sheet(
+                words=[
+                    Words(x=54, y=740, text=f"Invented Studies {page}", size=7),
+                    *lines(rows[:59], x=54, top=700, size=8, leading=10.5),
+                    *lines(rows[59:], x=318, top=700, size=8, leading=10.5),
+                ]
+            )
+        )
+    return a_pdf(sheets, title="A Long and Invented Survey", packed=True)
 
 
 def a_stream(content: bytes, *, packed: bool = False, more: str = "") -> bytes:
