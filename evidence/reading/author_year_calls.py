@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from evidence.reading.calls import Area, Call
@@ -26,6 +26,7 @@ _AGAIN = re.compile(
     r"(?<!\w)(?:[Ii]bid(?:em)?|[Oo]p\.\s?cit|[Ll]oc\.\s?cit|[Ee]bd)\b\.?(?:,?\s?(?:pp?\.\s?)?\d+)?"
 )
 _PERSONAL = re.compile(r"\b(?:personal communication|pers\. ?comm|unpublished)", re.IGNORECASE)
+_MOST_LOOKED_UP = 20_000
 _WIDE = str.maketrans("（），；：", "(),;:")
 _ANY_YEAR = re.compile(YEAR)
 
@@ -37,6 +38,7 @@ class _Reader:
         self.area = area
         self.index = index
         self.words = area.words.translate(_WIDE)
+        self.looked_up = 0
 
     def in_parentheses(self) -> Iterator[Call]:
         words = _ACRONYM.sub(lambda found: " " * len(found[0]), self.words)
@@ -74,6 +76,8 @@ class _Reader:
     def in_sentences(self) -> Iterator[Call]:
         words = self.words
         for found in _NARRATIVE.finditer(words):
+            if self.looked_up > _MOST_LOOKED_UP:
+                return
             before = words[found.start() - 1 : found.start()]
             at = found.start() - 1 if before.isspace() else found.start()
             last = words[at - 1 : at]
@@ -93,6 +97,8 @@ class _Reader:
         if self.index is None:
             return
         for years in _YEARS.finditer(self.words):
+            if self.looked_up > _MOST_LOOKED_UP:
+                return
             before = self.words[years.start() - 2 : years.start()]
             if (
                 len(before) < 2
@@ -111,6 +117,7 @@ class _Reader:
 
     def _best(self, words: str, start: int, end: int, years: str) -> CitedNames | None:
         """Of the names that may be meant, those the list knows; else the likeliest."""
+        self.looked_up += 1
         possible = names_before(words, start, end)
         if self.index is not None:
             year = years_in(years)[0]
@@ -156,14 +163,17 @@ class _Reader:
         )
 
 
-def author_year_calls(area: Area, index: NameIndex | None) -> Iterator[Call]:
-    """The calls by names and year in one area; calls without `cited` are only doubts."""
-    reader = _Reader(area, index)
-    if _ANY_YEAR.search(area.words):
-        yield from reader.in_parentheses()
-        yield from reader.in_sentences()
-        yield from reader.without_parentheses()
-    yield from reader.again()
+def author_year_calls(areas: Iterable[Area], index: NameIndex | None) -> Iterator[Call]:
+    """The calls by names and year; calls without `cited` are only doubts."""
+    looked_up = 0
+    for area in areas:
+        reader = _Reader(area, index)
+        if _ANY_YEAR.search(area.words) and looked_up <= _MOST_LOOKED_UP:
+            yield from reader.in_parentheses()
+            yield from reader.in_sentences()
+            yield from reader.without_parentheses()
+        yield from reader.again()
+        looked_up += reader.looked_up
 
 
 def _fills(words: str, start: int, names: CitedNames) -> bool:

@@ -24,6 +24,7 @@ _ABSTRACT = re.compile(
     r"[*_]{0,3}(?:ABSTRACT|Abstract|SUMMARY)[*_]{0,3}\s*[.:—–-]+[*_]{0,3}\s*(?=\S)"
     r"|ABSTRACT\s(?=[A-Z][a-z])"
 )
+MOST_BLOCKS = 30_000
 _ITEM = re.compile(r"\s*(?:[-*•‣▪]|\(?\d{1,3}[.)])\s+\S")
 
 
@@ -39,10 +40,15 @@ class Block:
 
 
 def blocks_of(content: str) -> list[Block]:
-    """The blocks of a text in order; together they hold everything but white space."""
+    """The blocks of a text in order; together they hold everything but white space.
+
+    After very many blocks the rest of the text is one.
+    """
     found: list[Block] = []
     start, fenced = 0, False
     for end, next_start in _between_gaps(content):
+        if len(found) > MOST_BLOCKS:
+            end = len(content)
         block = _trimmed(content, start, end)
         start = next_start
         if block is None:
@@ -53,6 +59,8 @@ def blocks_of(content: str) -> list[Block]:
             fenced ^= bool(fences % 2)
         else:
             found += _pieces(content, block)
+        if end == len(content):
+            break
     return found
 
 
@@ -79,7 +87,7 @@ def _pieces(content: str, block: Block) -> list[Block]:
         rest = _trimmed(content, block.start + found.end(), block.end)
         return [piece for piece in (heading, rest) if piece]
     lines = [(found.start(), found.end()) for found in _LINE.finditer(block.words)]
-    if len(lines) < 2:
+    if len(lines) < 2 or len(lines) > MOST_BLOCKS:
         return [block]
     cuts = sorted({0, len(block.words), *_cuts(block.words, lines)})
     headings = set(_heading_lines(block.words, lines))

@@ -59,7 +59,9 @@ def caption_label(words: str) -> tuple[str, int] | None:
 
 def repeated_lines(blocks: Sequence[Block]) -> frozenset[str]:
     """The short lines that stand on page after page, with their digits left out."""
-    counted = Counter(_without_digits(block.words) for block in blocks if _is_short(block.words))
+    counted = Counter(
+        _without_digits(block.words) for block in blocks if _is_line_of_every_page(block.words)
+    )
     return frozenset(line for line, times in counted.items() if times >= _TIMES_REPEATED)
 
 
@@ -67,7 +69,7 @@ def is_furniture(words: str, repeated: frozenset[str]) -> bool:
     """Whether a block is a page number, a notice of the publisher or a line of every page."""
     if len(words) < 24 and _PAGE_NUMBER.fullmatch(words):
         return True
-    if _is_short(words) and _without_digits(words) in repeated:
+    if _is_line_of_every_page(words) and _without_digits(words) in repeated:
         return True
     return bool(_NOTICE.match(words))
 
@@ -84,6 +86,10 @@ def is_running_head(words: str, front: frozenset[str]) -> bool:
 def names_in(words: str) -> frozenset[str]:
     """The words with a capital in a title or among authors; what running heads are made of."""
     return frozenset(word for word in _NAME_WORD.findall(words) if word[0].isupper())
+
+
+def _is_line_of_every_page(words: str) -> bool:
+    return _is_short(words) and not (words.endswith((".", "?", "!")) and words.count(" ") > 5)
 
 
 def _is_short(words: str) -> bool:

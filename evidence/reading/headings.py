@@ -60,7 +60,8 @@ _LONGEST_PLAIN = 90
 class Heading:
     """A line that may be a heading; `order` is its number as numbers, to tell what follows what.
 
-    `scheme` is how it is numbered ("1", "I", "A", or "" if not at all) with the sign after that.
+    `scheme` is how it is numbered ("1", "I", "A", or "" if not at all) with the sign after that;
+    "Appendix" where that word stands before the letter.
     """
 
     number: str
@@ -135,7 +136,7 @@ def _readings(line: str) -> Iterator[Heading]:
     if found and (found[1] or found[3] or "." in found[2] or len(line) < 60):
         letter, *rest = found[2].split(".")
         order = (ord(letter) - 64, *(int(part) for part in rest))
-        scheme = "A" if found[1] else "A" + found[3]
+        scheme = "Appendix" if found[1] else "A" + found[3]
         yield _numbered(line, found[2], scheme, order, found.end(), whole=bool(found[1]))
 
 
@@ -178,13 +179,22 @@ def in_sequence(candidates: Sequence[Heading]) -> list[bool]:
     Numbers in running text, list items and years do not count on from the section before.
     """
     counting = _Counting()
-    return [not heading.scheme or counting.takes(heading) for heading in candidates]
+    answers = []
+    for heading in candidates:
+        if not heading.scheme:
+            counting.is_at_end = counting.is_at_end or heading.opens_reference_list
+        answers.append(not heading.scheme or counting.takes(heading))
+    return answers
 
 
 class _Counting:
-    """Counts sections; `main` is how the sections of the first level are numbered, once known."""
+    """Counts sections; a bare letter counts one only at the end, after the reference list.
+
+    `_main` is how the sections of the first level are numbered, once known.
+    """
 
     def __init__(self) -> None:
+        self.is_at_end = False
         self._last: dict[str, tuple[int, ...]] = {}
         self._main = ""
 
@@ -193,8 +203,9 @@ class _Counting:
         is_other_list = self._main and heading.scheme != self._main and family != "A"
         if is_other_list and not is_deep:
             return False
-        if heading.scheme == "A" and not is_deep and not self._main and family not in self._last:
-            return False
+        is_bare_letter = heading.scheme == "A" and not is_deep
+        if is_bare_letter and not self.is_at_end and family not in self._last:
+            return heading.is_named and bool(self._main)
         if not _follows(heading, self._last.get(family, ())):
             return False
         self._last[family] = heading.order

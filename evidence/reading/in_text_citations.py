@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from evidence.reading.author_year_calls import author_year_calls
 from evidence.reading.calls import Area, Call, areas_of, shown
@@ -24,6 +25,7 @@ from evidence.reading.paper import (
 from evidence.texts import Part, Text, TextProblem
 
 _MOST_TOLD = 200
+_MOST_CALLS = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,7 @@ def find_citations(
     told = _Telling(text)
     told.calls(sorted([*resolved, *doubts], key=lambda call: call.start))
     told.about_the_list(resolved, references, lists)
+    told.about_the_bound(candidates)
     groups = _groups(text, resolved, sentences)
     return Citations(groups=tuple(groups), problems=tuple(told.problems))
 
@@ -72,13 +75,17 @@ def _candidates(
     labels = labels_of(references)
     most = lists.highest
     return _Candidates(
-        marked=list(marked_calls(text, references)),
-        labelled=[call for area in areas for call in label_calls(area, labels)],
-        bracketed=[call for area in areas for call in bracketed_calls(area, most)],
-        parenthesised=[call for area in areas for call in parenthesised_calls(area, most)],
-        raised=list(raised_calls(text, areas, most)),
-        named=[call for area in areas for call in author_year_calls(area, index)],
+        marked=_bounded(marked_calls(text, references)),
+        labelled=_bounded(call for area in areas for call in label_calls(area, labels)),
+        bracketed=_bounded(call for area in areas for call in bracketed_calls(area, most)),
+        parenthesised=_bounded(call for area in areas for call in parenthesised_calls(area, most)),
+        raised=_bounded(raised_calls(text, areas, most)),
+        named=_bounded(author_year_calls(areas, index)),
     )
+
+
+def _bounded(calls: Iterable[Call]) -> list[Call]:
+    return list(islice(calls, _MOST_CALLS))
 
 
 def _settled(found: _Candidates, *, has_numbers: bool) -> tuple[list[Call], list[Call]]:
@@ -224,6 +231,12 @@ class _Telling:
             )
             self._tell("numbers-repeat", message)
         self._about_styles(styles)
+
+    def about_the_bound(self, candidates: _Candidates) -> None:
+        forms = (getattr(candidates, name) for name in _Candidates.__slots__)
+        if any(len(calls) >= _MOST_CALLS for calls in forms):
+            message = f"Only the first {_MOST_CALLS} citations of one form were read."
+            self._tell("too-many-citations", message)
 
     def _about_styles(self, styles: Counter[CitationStyle]) -> None:
         if len(styles) < 2:

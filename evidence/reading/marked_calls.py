@@ -12,7 +12,7 @@ from evidence.reading.paper import CitationStyle, Cited, ListedReference
 from evidence.texts import Mark, MarkKind, Text
 
 _RIGHT_BESIDE = re.compile(
-    rf"[\s\u00a0]{{0,3}}(?:[,;&{DASH}]|and)?[\s\u00a0]{{0,3}}|\]?\s?[,;{DASH}]?\s?\[?"
+    rf"[\s\u00a0]{{0,3}}[,;{DASH}]?[\s\u00a0]{{0,3}}|\]\s?[,;{DASH}]?\s?\["
 )
 _RANGE_SIGN = re.compile(rf"\]?\s?[{DASH}]\s?\[?")
 _OPENERS, _CLOSERS = "([（［", ")]）］"
@@ -105,7 +105,8 @@ def _works(content: str, mark: Mark, listing: _Listing) -> Iterator[Cited]:
         place = listing.by_target.get(target)
         number = listing.references[place].number if place is not None else None
         is_alone = len(mark.targets) < 2 and len(printed) < 60 and place is not None
-        label = printed.strip("[]()") if is_alone else target
+        is_bracketed = printed[:1] in tuple(_OPENERS) and printed[-1:] in tuple(_CLOSERS)
+        label = (printed[1:-1] if is_bracketed else printed) if is_alone else target
         yield Cited(reference=place, label=label or target, number=number)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from evidence.reading.blocks import Block, blocks_of
+from evidence.reading.blocks import MOST_BLOCKS, Block, blocks_of
 from evidence.reading.broken_paragraphs import mend_paragraphs
 from evidence.reading.furniture import caption_label, is_furniture, repeated_lines
 from evidence.reading.headings import Heading, in_sequence, is_plain_heading, read_heading
@@ -54,7 +54,14 @@ def read_parts(text: Text) -> tuple[tuple[Part, ...], tuple[TextProblem, ...]]:
     drafts = _told_apart(_without_given(blocks_of(text.content), text))
     drafts = _with_front(_with_reference_list(_with_headings(drafts)))
     parts = [_part(draft) for draft in drafts]
-    return mend_paragraphs(text.content, _levelled(parts))
+    mended, doubts = mend_paragraphs(text.content, _levelled(parts))
+    return mended, (*doubts, *_cut_short(drafts))
+
+
+def _cut_short(drafts: Sequence[_Draft]) -> Iterator[TextProblem]:
+    if len(drafts) > MOST_BLOCKS:
+        message = f"The text has more than {MOST_BLOCKS} paragraphs; the rest was taken as one."
+        yield TextProblem(code="too-many-paragraphs", message=message)
 
 
 def _without_given(blocks: list[Block], text: Text) -> list[Block]:
@@ -103,9 +110,22 @@ def _with_headings(drafts: list[_Draft]) -> list[_Draft]:
         heading = candidates[place]
         if heading and (is_taken or heading.is_marked or heading.is_named):
             result[place] = replace(drafts[place], kind=PartKind.HEADING, heading=heading)
+    result = _below_roman(result)
     numbered = sum(bool(draft.heading and draft.heading.number) for draft in result)
     is_marked = any(draft.heading and draft.heading.is_marked for draft in result)
     return result if numbered > 1 or is_marked else _with_plain_headings(result)
+
+
+def _below_roman(drafts: list[_Draft]) -> list[_Draft]:
+    """Where sections have Roman numerals, letters count what is below them."""
+    if not any(draft.heading and draft.heading.scheme[:1] == "I" for draft in drafts):
+        return drafts
+    return [
+        replace(draft, heading=replace(draft.heading, level=draft.heading.level + 1))
+        if draft.heading and draft.heading.scheme in {"A.", "A)"}
+        else draft
+        for draft in drafts
+    ]
 
 
 def _candidate(draft: _Draft) -> Heading | None:

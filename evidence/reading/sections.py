@@ -150,7 +150,7 @@ class _Naming:
         return told
 
     def outline(self, end: int) -> Outline:
-        ends = [start for start, *_ in self._opened[1:]] + [end]
+        ends = [*(start for start, *_ in self._opened[1:]), end][: len(self._opened)]
         sections = tuple(
             Section(number=name, title=title, level=level, start=start, end=stop)
             for (start, name, title, level), stop in zip(self._opened, ends, strict=True)
