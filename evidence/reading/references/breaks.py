@@ -42,6 +42,8 @@ _ALSO_WORDS = {
     "not", "notes", "found", "front", "process", "signal", "pattern", "remote", "speech",
     "learn", "cell", "art", "no", "can", "math", "mar", "graph", "spec", "co", "nat",
     "sens", "rep", "in", "arch", "med", "tech", "evol", "q", "vis", "optim", "mag", "op", "fr",
+    "sex", "mark", "account", "build", "bus", "fluid", "digit", "sol", "opt", "lit", "org", "urban",
+    "cult", "teach", "assess", "dev", "mus", "ind", "prod", "oper", "synth", "hum", "struct",
 }  # fmt: skip
 
 

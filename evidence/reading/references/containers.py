@@ -70,7 +70,9 @@ _PAGES_IN_BOOK = re.compile(
 )
 _PLACED = re.compile(rf" ?\((?P<place>[^()]*?)(?:, |\b)(?P<date>{DATE})\)")
 _PLACED_PAPER = re.compile(rf" \((?:[^()]*, )?{DATE}\), \d+[-–]\d+\.?$")
-_AT_PLACE = re.compile(r" \((?P<place>[^()\d]+, [^()\d]+)\)(?=[,.\ue000]|$)")
+_AT_PLACE = re.compile(
+    r" \((?P<place>[^()\d]+, [^()\d]+)\)(?=[,.\ue000]|$)| \[(?P<place1>[^\[\]\d]{3,60})\](?=[,.\ue000]|$)"
+)
 # (Springer, Cham, 2020): who published it, where and when.
 _IMPRINT = re.compile(rf" ?\((?:(?P<imprint>[^()]{{2,120}}?), )?(?P<date>{DATE})\)\.?$")
 _MONTH_AT_END = re.compile(
@@ -79,14 +81,19 @@ _MONTH_AT_END = re.compile(
 _DATE_BETWEEN = re.compile(rf"\. \((?P<date>{DATE})\)\. ")
 _DATE_AHEAD = re.compile(rf"^(?P<date>{DATE})(?:, |\.?$)")
 _PARENTHETICAL = re.compile(
-    r" \((?P<inner>(?:\d{1,2}(?:st|nd|rd|th) ed|[Rr]ev\. ed|[Ss]econd ed|[Tt]hird ed|Vols?\.|[Vv]ersion"
+    r" \((?P<inner>(?:[^()]*(?:[Tt]hesis|[Dd]issertation)|\d{1,2}(?:st|nd|rd|th) ed|[Rr]ev\. ed|[Ss]econd ed|[Tt]hird ed|Vols?\.|[Vv]ersion"
     r"|Report|Technical|Tech\.|Working|Discussion|Research|Publication|Policy|RFC|No\.|NIST|Standard"
     r"|Issue|Bill|S\. \d|H\.R\.)[^()]{0,80})\)(?=\.? |\.?$)"
 )
 _BRACKETED = re.compile(r" ?\[(?P<inner>[^\[\]]{3,100})\](?=[.,]? |[.,]?$)")
 _DATE_AT_END = re.compile(
     r"[.;] (?:(?:Preprint posted|Published|Posted|First published|Updated)(?: online)?[,:]? )?"
-    rf"\(?(?P<date>{DATE})\)?\.?$"
+    rf"\(?(?P<date>{DATE})\)?\.?$|, \((?P<date1>{DATE})\)\.?$"
+)
+_STATE_AT_END = re.compile(
+    r"[.;,] \(?(?P<state>Submitted|In press|Forthcoming|To appear|Accepted|Under review|In preparation)"
+    r"(?: (?:for )?publication)?\)?\.?$",
+    re.IGNORECASE,
 )
 _REPORT_AT_END = re.compile(r"; [^;.]*\d{4}[^;.]{0,8}\. (?P<report>[^.;]{4,80})\.?$")
 _VOLUME_ALONE = re.compile(r"[.,] (?:Vol\.|Volume) (\d{1,4}|[IVX]{1,5})[.,](?= [^\W\d_])")
@@ -137,7 +144,7 @@ _CONNECTING = {
     "with", "from", "into", "over", "under", "between", "della", "delle", "pour", "dans", "para",
     "sobre", "zur", "und", "upon", "their", "sur", "aux", "through", "about",
 }  # fmt: skip
-_SERIES_PART = re.compile(r"(?:Series|Ser\.|Part|Section|Sect\.) [A-Z\d]\b|[A-Z]\.? ")
+_SERIES_PART = re.compile(r"(?:Series|Ser\.|Part|Section|Sect\.) [A-Z\d]\b|[A-H]\.? ")
 _ACRONYM_AT_END = re.compile(r"\([A-Z][\w ’'‘&/-]{1,30}\)$")
 _LONGEST_CONTAINER = 18
 _SURELY_PEOPLE = 0.85
@@ -160,8 +167,11 @@ def read_untitled(draft: Draft, rest: str) -> None:
         rest = f"{rest[: between.start()]}. {rest[between.end() :]}"
     dated = _DATE_AT_END.search(rest)
     if dated and dated.start() > 3 and _is_balanced(rest[: dated.start()]):
-        put_date(draft, dated["date"], LIKELY)
+        put_date(draft, dated["date"] or dated["date1"], LIKELY)
         rest = rest[: dated.start()]
+    if state := _STATE_AT_END.search(rest):
+        draft.put("pubstate", state["state"].lower(), LIKELY)
+        rest = rest[: state.start()]
     title, tail, sure = split_title(rest, style=draft.style)
     draft.put("title", _trimmed(title), sure)
     _read_tail(draft, tail, after_quotes=False)
@@ -283,7 +293,7 @@ def _split_undated(rest: str) -> tuple[str, str, float]:
     tail = rest[last.right :].rstrip(".")
     words = tail.split()
     if (
-        len(words) <= 5
+        len(words) <= (10 if is_body(tail) else 5)
         and not _is_sentence(tail)
         and all(any(c.isupper() for c in w) or len(w) < 4 for w in words)
     ):
@@ -443,7 +453,7 @@ def _read_book(draft: Draft, text: str) -> None:
         text = f"{text[: imprint.start()]}."
     text = _take_month(draft, text)
     if at_place := _AT_PLACE.search(text):
-        draft.put("address", at_place["place"], FAIR)
+        draft.put("address", at_place["place"] or at_place["place1"], FAIR)
         text = f"{text[: at_place.start()]}\ue000{text[at_place.end() :]}"
     if placed := _PLACED.search(text):
         draft.put("address", placed["place"], FAIR)
@@ -636,7 +646,7 @@ def _type_by_publisher(draft: Draft, name: str) -> None:
     elif REPOSITORY.search(name) or _DATA.search(draft.fields.get("title", "")):
         draft.set_type("misc", FAIR)
     elif name.casefold() in draft.fields.get("author", "").casefold():
-        draft.set_type("techreport", GUESSED)
+        draft.set_type("misc" if "url" in draft.fields else "techreport", GUESSED)
     elif HOUSE.search(name) or ("url" not in draft.fields and not INSTITUTION.search(name)):
         draft.set_type("book", FAIR)
     else:

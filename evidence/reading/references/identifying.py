@@ -36,6 +36,7 @@ _ARXIV = re.compile(
     r"((?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?)(?:\.pdf)?(?: ?\[[a-z-]+(?:\.[A-Za-z-]+)?\])?",
     re.IGNORECASE,
 )
+_ARXIV_ADDRESS = re.compile(r"https?://\S+?(?=\.?$|[\s)])", re.IGNORECASE)
 _COMPUTING_REPOSITORY = re.compile(r"\b(?:CoRR,? )?abs/(\d{4}\.\d{4,5})", re.IGNORECASE)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\d{4}\.\d{4,5}|[a-z.-]+/\d{7})", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?\b(?:https?://|ftp://|www\.)[^\s<>\"”\ue000]+>?", re.IGNORECASE)
@@ -122,6 +123,8 @@ def _take_arxiv(match: re.Match[str], found: dict[str, tuple[str, float]]) -> st
     found.setdefault("archiveprefix", ("arXiv", CERTAIN))
     if number.version is not None:
         found.setdefault("version", (str(number.version), LIKELY))
+    if address := _ARXIV_ADDRESS.search(match[0]):
+        found.setdefault("url", (address[0], LIKELY))
     return _take(found, "eprint", number.value, CERTAIN)
 
 

@@ -34,7 +34,7 @@ def nature_head(remains: Remains) -> Head | None:
     if not people.sure:
         return None
     rest = text[found.end() :]
-    if _YEAR_AHEAD.match(rest):
+    if _YEAR_AHEAD.match(rest) or (rest[0] == "(" and not run):
         return None
     return Head(
         style="nature",

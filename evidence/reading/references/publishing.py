@@ -24,7 +24,7 @@ REPORT = re.compile(
 )
 LABEL = re.compile(
     r"\[(?P<label>Data ?set|Dataset|Computer software|Software|Source code|Video(?: recording)?|Film|Preprint"
-    r"|Mobile app|Code|Map|Podcast|Audio podcast|Web ?page|Website|Blog post|Press release|Online video"
+    r"|Mobile app|Code|WWW Document|Map|Podcast|Audio podcast|Web ?page|Website|Blog post|Press release|Online video"
     r"|Conference (?:presentation|paper|session)|Paper presentation|Poster|Infographic|Slides"
     r"|PowerPoint slides|White paper|Database|Television series\w*)[^\]]{0,60}\]",
     re.IGNORECASE,
