@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar, cast
 
 from tracker.errors import FolderNotEmptyError, ReadOnlyLibraryError, StorageError
 from tracker.search.asking import SearchAnswer, ask
@@ -38,6 +38,8 @@ from tracker.storage.lock import HOLDER_FILE, LOCK_FILE, exclusive
 from tracker.storage.records import Records
 from tracker.storage.revision import HASH_BITS, REVISION, generation
 from tracker.storage.schema import is_current, make_tables, migrate
+
+T = TypeVar("T")
 
 WAIT_SECONDS = 600.0
 
@@ -107,6 +109,7 @@ class Library:
         self.wait_seconds = WAIT_SECONDS
         self.files = AttachedFiles(root)
         self._database = Database(root, settings.database)
+        self._remembered: dict[str, tuple[int, Any]] = {}
         self._index = _Index(root / INDEX_FOLDER, self._database)
 
     @classmethod
@@ -174,7 +177,7 @@ class Library:
         not the one of the settings. `progress` is told of the indexing of large changes. Raises
         `LockedLibraryError`, `ReadOnlyLibraryError`, `DiskFullError`.
         """
-        person = who or self._person()
+        person = who or self.person()
         with self._exclusively(f"{name} by {person}"):
             changes = Changes()
             with self._database.writing() as connection:
@@ -220,7 +223,18 @@ class Library:
         with exclusive(self.root, by=by, seconds=self.wait_seconds, on_wait=self.on_wait):
             yield
 
-    def _person(self) -> str:
+    def remembered(self, name: str, work_out: Callable[[Records], T]) -> T:
+        """What was worked out of this state of the library; after any deed, worked out anew."""
+        with self.reading() as records:
+            state = generation(*records.head())
+            kept = self._remembered.get(name)
+            if kept is None or kept[0] != state:
+                kept = state, work_out(records)
+                self._remembered[name] = kept
+        return cast("T", kept[1])
+
+    def person(self) -> str:
+        """Who makes deeds here: by the settings, by $EVTRACK_USER, else by the login."""
         named = self.settings.user or os.environ.get("EVTRACK_USER", "").strip()
         if named:
             return named

@@ -68,7 +68,8 @@ def record_verdict(
     """
     if is_dry_run:
         with library.reading() as records:
-            return _recorded(records, judgement, who=judgement.reader, now=now)
+            who = judgement.reader or library.person()
+            return _recorded(records, judgement, who=who, now=now)
     name = "adjudicate" if judgement.decides else "review"
     with library.deed(name, now=now, why=why) as deed:
         done = _recorded(deed.records, judgement, who=judgement.reader or deed.who, now=now)

@@ -1,0 +1,135 @@
+"""The pairs under review: which a reader means, in what order, and what is known of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from evidence.reviewing.pairs import ReviewPair, Tally, tallies
+from evidence.reviewing.queue import Order, Place, awaits, queue
+from evidence.reviewing.stakes import PairKey, Stake, stakes
+from evidence.selection import Selection
+from tracker.actions.select_records import select_records
+from tracker.library import Library
+from tracker.storage.pairs import BlindReader
+from tracker.storage.records import Records
+
+WHAT_IS_ASKED: dict[str, Callable[[ReviewPair], str]] = {
+    "identity": lambda pair: str(pair.identity or "not asked"),
+    "standing": lambda pair: str(pair.standing or "unknown"),
+    "anchor": lambda pair: str(pair.anchor),
+    "scope": lambda pair: str(pair.scope),
+    "verdict": lambda pair: str(pair.state or "none"),
+    "freshness": lambda pair: str(pair.freshness or "none"),
+    "consensus": lambda pair: str(pair.consensus),
+}
+"""The states of a pair by the name under which they are asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which pairs are meant.
+
+    `states` are (question, answer) pairs of `WHAT_IS_ASKED`; answers to one question are
+    alternatives, different questions must all hold. `alarms` are rules of which one was raised, any
+    of them for "any". With `only_waiting`, only pairs that the reader has yet to read.
+    """
+
+    selection: Selection = Selection()  # noqa: RUF009 - a frozen value
+    states: tuple[tuple[str, str], ...] = ()
+    alarms: tuple[str, ...] = ()
+    only_waiting: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewQueue:
+    """The pairs asked for, in order, and counts over them and over all pairs.
+
+    `waiting` says how many of the pairs asked for the reader has yet to read.
+    """
+
+    reader: str
+    places: tuple[Place, ...]
+    tallies: tuple[Tally, ...]
+    waiting: int
+    total: int
+
+
+def review_queue(
+    library: Library, asked: Asked, *, reader: str = "", by: Order = Order.STAKE
+) -> ReviewQueue:
+    """The pairs a reader asks for, as that reader may see them.
+
+    Raises `UnknownRecordError` for a name that the selection has and the library has not.
+    """
+    name = reader or library.person()
+    every = _everything(library, name)
+    wanted = library.settings.readings
+    selected = _selected(library, every.pairs, asked.selection)
+    meant = [pair for pair in selected if _is_asked(pair, asked)]
+    waiting = [pair for pair in meant if awaits(pair, name, wanted=wanted)]
+    shown = waiting if asked.only_waiting else meant
+    return ReviewQueue(
+        reader=name,
+        places=queue(shown, every.stakes, by=by),
+        tallies=tallies(meant),
+        waiting=len(waiting),
+        total=len(every.pairs),
+    )
+
+
+def blind_reader(library: Library, name: str) -> BlindReader | None:
+    """The reader as one of a blind review, if this library is under one."""
+    settings = library.settings
+    if not settings.is_blind or name not in settings.readers:
+        return None
+    return BlindReader(name, frozenset(settings.readers))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Everything:
+    """All pairs as one reader may see them, and what hangs on each."""
+
+    pairs: tuple[ReviewPair, ...]
+    stakes: Mapping[PairKey, Stake]
+
+
+def _everything(library: Library, reader: str) -> _Everything:
+    blind = blind_reader(library, reader)
+
+    def worked_out(records: Records) -> _Everything:
+        pairs = tuple(records.review_pairs(blind=blind))
+        citing: dict[str, list[str]] = {}
+        for pair in pairs:
+            citing.setdefault(pair.claim, []).append(pair.work)
+        return _Everything(pairs=pairs, stakes=stakes(records.nodes(), records.links(), citing))
+
+    return library.remembered(f"pairs for {blind.name if blind else 'all'}", worked_out)
+
+
+def _selected(
+    library: Library, pairs: Iterable[ReviewPair], selection: Selection
+) -> Iterator[ReviewPair]:
+    """The pairs whose claim is selected; a work selected is the cited one."""
+    if selection.is_everything:
+        yield from pairs
+        return
+    works = set(selection.works)
+    selected = select_records(library, replace(selection, works=()))
+    aliases = {alias: str(work.key) for work in selected.corpus.works for alias in work.aliases}
+    works |= {aliases[name] for name in works if name in aliases}
+    claims = {claim.id for claim in selected.claims}
+    for pair in pairs:
+        if pair.claim in claims and (not works or pair.work in works):
+            yield pair
+
+
+def _is_asked(pair: ReviewPair, asked: Asked) -> bool:
+    answers: dict[str, set[str]] = {}
+    for question, answer in asked.states:
+        answers.setdefault(question, set()).add(answer)
+    if any(WHAT_IS_ASKED[question](pair) not in wanted for question, wanted in answers.items()):
+        return False
+    if not asked.alarms:
+        return True
+    return bool(pair.alarms) if "any" in asked.alarms else bool({*pair.alarms} & {*asked.alarms})
