@@ -76,7 +76,7 @@ class ZoteroLibrary:
         if endpoint:
             self._zotero.endpoint = endpoint
         self._is_local = is_local
-        self._library = library
+        self._library = self._asked = library
         self.name = library
         if is_local:
             self._find_server()
@@ -85,6 +85,7 @@ class ZoteroLibrary:
         """Everything that changed after a version, of one state of the library."""
         if self.name.startswith(_OLD_PROGRAM):
             since = 0
+        self._asked = f"{self._library}/collections/{collection}" if collection else self._library
         if since and self._is_unchanged(since):
             return ZoteroChanges(version=since)
         for _ in range(_ATTEMPTS):
@@ -304,7 +305,7 @@ class ZoteroLibrary:
         if isinstance(error, errors.RequestEntityTooLargeError):
             return "what was sent is too large for it"
         if isinstance(error, errors.ResourceNotFoundError):
-            return f"there is no library or collection so named ({self._library})"
+            return f"there is no library or collection so named ({self._asked})"
         said = next((line for line in str(error).splitlines() if line.startswith("Response:")), "")
         return (said.removeprefix("Response:").strip() or str(error).strip())[:200]
 

@@ -30,7 +30,7 @@ class Found:
 
     `links` touch the record, `nodes` rest on it, `verdicts` are on it, `members` are the concepts
     of a scheme or the nodes of a limitation, `claims` those about a concept or behind a node.
-    `filed` are the collections in Zotero that a work is in, or the works in a collection. `words`
+    `filed` are the collections in Zotero that a work is in, `works` those in one of them. `words`
     are those of excerpts that hold none themselves, where a text they stand in is attached.
     """
 
@@ -41,7 +41,8 @@ class Found:
     nodes: tuple[Node, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     claims: tuple[Claim, ...] = ()
-    filed: tuple[str, ...] = ()
+    filed: tuple[Concept, ...] = ()
+    works: tuple[str, ...] = ()
     words: Mapping[ExcerptId, LiveWords] = field(default_factory=dict)
 
 
@@ -57,20 +58,30 @@ def find_record(library: Library, id: str) -> Found:  # noqa: A002
         for kind, record in _everything(corpus):
             if named(kind, record, id, corpus):
                 found = _surrounded(corpus, kind, record)
-                return replace(found, filed=_filed(library, record), words=_words(library, record))
+                return replace(
+                    found,
+                    filed=_filed(library, record, corpus),
+                    works=_works_in(library, record),
+                    words=_words(library, record),
+                )
     known = (_id_of(record) for _, record in _everything(corpus))
     raise UnknownRecordError("record", id, near_names(id, known))
 
 
-def _filed(library: Library, record: Record) -> tuple[str, ...]:
-    if isinstance(record, Work):
-        with library.reading() as records:
-            return collections_by_work(records, [record]).get(record.key, ())
-    if isinstance(record, Concept) and record.scheme == SCHEME.id:
-        with library.reading() as records:
-            filed = collections_by_work(records)
-        return tuple(key for key, concepts in filed.items() if record.id in concepts)
-    return ()
+def _filed(library: Library, record: Record, corpus: Corpus) -> tuple[Concept, ...]:
+    if not isinstance(record, Work):
+        return ()
+    with library.reading() as records:
+        filed = collections_by_work(records, [record]).get(record.key, ())
+    return tuple(concept for concept in corpus.concepts if concept.id in filed)
+
+
+def _works_in(library: Library, record: Record) -> tuple[str, ...]:
+    if not isinstance(record, Concept) or record.scheme != SCHEME.id:
+        return ()
+    with library.reading() as records:
+        filed = collections_by_work(records)
+    return tuple(key for key, concepts in filed.items() if record.id in concepts)
 
 
 def _words(library: Library, record: Record) -> Mapping[ExcerptId, LiveWords]:

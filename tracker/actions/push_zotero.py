@@ -27,7 +27,10 @@ from bib.zotero_copies import (
 )
 from evidence.annotations import Annotation, annotated
 from evidence.corpus import Corpus
+from tracker.actions.near_names import near_names
+from tracker.errors import UnknownWorkError
 from tracker.library import Library
+from tracker.storage.records import Records
 
 NOTE_TAG = "evtrack"
 
@@ -91,10 +94,11 @@ def push_zotero(
 
     `note_of` gives the note as HTML, empty for none. A field that was changed on both sides is not
     sent, unless `ours` is wanted; an item that was changed in Zotero since the last pull is left
-    alone. Doing it again sends nothing more. Raises `SourceError`.
+    alone. Doing it again sends nothing more. Raises `SourceError`, `UnknownWorkError`.
     """
     with library.reading() as records:
         corpus, copies = records.corpus(), records.zotero_copies(target.name)
+        works = None if works is None else _present_keys(records, works)
     plan = _Plan(target.name, corpus, copies, works, collection, note_of, ours=ours)
     if is_dry_run:
         return plan.report(())
@@ -269,6 +273,15 @@ class _Plan:
             self.drafts.append(
                 _Draft(key=present.key, work=work, data=data, present=present, written=written)
             )
+
+
+def _present_keys(records: Records, names: Collection[str]) -> set[str]:
+    """The citekeys that works have now, for keys and older keys in any case."""
+    found = {name: records.work(name) for name in names}
+    for name, work in found.items():
+        if work is None:
+            raise UnknownWorkError(name, near_names(name, records.ids("works")))
+    return {work.key for work in found.values() if work}
 
 
 def _new_key(library: str, what: str, citekey: str) -> str:

@@ -79,7 +79,9 @@ def zotero_state(library: Library) -> ZoteroState:
             conflict for key, copy in present.items() for conflict in _conflicts(by_key[key], copy)
         ),
         attachments=tuple(_child(copy) for copy in children if copy.item_type == "attachment"),
-        notes=tuple(_child(copy) for copy in children if copy.item_type == "note"),
+        notes=tuple(
+            _child(copy) for copy in children if copy.item_type == "note" and not copy.written
+        ),
         waiting=tuple(sorted(waiting, key=lambda each: (each.work, str(places[each.id] or "")))),
         silent=sum(copy.item_type == "annotation" and not copy.written for copy in children),
     )

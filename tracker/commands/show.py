@@ -67,7 +67,7 @@ def _object(found: Found) -> objects.Object:
             "type": "work",
             "claims": [claim.id for claim in reports],
             "cited_by": [use.claim.id for use in uses],
-            "concepts": list(found.filed),
+            "concepts": [concept.id for concept in found.filed],
         }
     if isinstance(record, Claim):
         limitations = list(dict.fromkeys(node.limitation for node in found.nodes))
@@ -82,7 +82,7 @@ def _object(found: Found) -> objects.Object:
         return objects.node_object(record) | {"links": around["links"]}
     if isinstance(record, Concept):
         claims = [claim.id for claim in found.claims]
-        return objects.concept_object(record) | {"claims": claims, "works": list(found.filed)}
+        return objects.concept_object(record) | {"claims": claims, "works": list(found.works)}
     if isinstance(record, Scheme):
         return objects.scheme_object(record)
     if isinstance(record, Excerpt):
@@ -135,7 +135,7 @@ def _text(found: Found) -> str:
         return records_text.node_text(record, claims=found.claims, links=found.links, width=columns)
     if isinstance(record, Concept):
         return records_text.concept_text(
-            record, claims=found.claims, works=found.filed, width=columns
+            record, claims=found.claims, works=found.works, width=columns
         )
     if isinstance(record, Scheme):
         return records_text.scheme_text(record, width=columns)

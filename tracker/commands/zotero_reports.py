@@ -18,6 +18,8 @@ from tracker.commands.options import say
 from tracker.render.lists import clean, counted
 from tracker.render.objects import excerpt_object
 
+_MOST_SHOWN = 20
+
 
 def pull_object(report: PullReport) -> dict[str, Any]:
     """A pull as JSON."""
@@ -124,6 +126,11 @@ def tell_pull(report: PullReport, *, dry_run: bool) -> None:
         f"{len(report.added):,} added, {len(report.joined):,} joined to works that were here, "
         f"{len(report.changed):,} changed, {report.unchanged:,} unchanged"
     )
+    for what, keys in (("added", report.added), ("joined", report.joined),
+                       ("changed", report.changed)):  # fmt: skip
+        if keys:
+            rest = f" and {len(keys) - _MOST_SHOWN:,} more" if len(keys) > _MOST_SHOWN else ""
+            click.echo(clean(f"{what}: {', '.join(keys[:_MOST_SHOWN])}{rest}"))
     _tell_excerpts(report)
     told = f"{report.scope}, version {report.version:,}: {counts}{children}."
     click.echo(clean(told) + _unchanged(dry_run))
@@ -203,6 +210,8 @@ def tell_state(state: ZoteroState) -> None:
     """Tell how the two stand."""
     if not state.scopes:
         click.echo("Nothing was pulled from Zotero yet: evtrack zotero pull --user ID")
+        if not (state.joined or state.gone):
+            return
     for scope in state.scopes:
         title = f" ({scope.title})" if scope.title else ""
         click.echo(clean(f"{scope.name}{title}: pulled up to version {scope.version:,}."))
@@ -212,16 +221,24 @@ def tell_state(state: ZoteroState) -> None:
     )
     _tell_conflicts(state.conflicts, "pull with --theirs, or push with --ours")
     for what, children in (("attachment", state.attachments), ("note", state.notes)):
-        if children:
-            click.echo(f"{counted(len(children), what)}:")
-        for child in children:
-            click.echo(clean(f"  {child.work or '?'}: {_cut(child.text)}"))
-    if state.waiting:
-        click.echo(f"{counted(len(state.waiting), 'excerpt')} waiting to be tied to claims:")
-    for excerpt in state.waiting:
-        click.echo(clean(f"  {_excerpt_line(excerpt)}"))
+        lines = [f"{child.work or '?'}: {_cut(child.text)}" for child in children]
+        _tell_list(counted(len(children), what), lines)
+    lines = [_excerpt_line(excerpt) for excerpt in state.waiting]
+    _tell_list(f"{counted(len(lines), 'excerpt')} waiting to be tied to claims", lines)
     if state.silent:
         click.echo(f"{counted(state.silent, 'annotation')} without words, or on no work.")
+    if state.waiting:
+        say("To tie one: evtrack excerpt tie EXCERPT CLAIM")
+
+
+def _tell_list(title: str, lines: list[str]) -> None:
+    if not lines:
+        return
+    click.echo(f"{title}:")
+    for line in lines[:_MOST_SHOWN]:
+        click.echo(clean(f"  {line}"))
+    if len(lines) > _MOST_SHOWN:
+        click.echo(f"  … and {len(lines) - _MOST_SHOWN:,} more; --json lists all")
 
 
 def _excerpt_line(excerpt: Excerpt) -> str:

@@ -29,9 +29,10 @@ from tracker.render.references import reference
 Rows = Iterator[tuple[str, str]]
 
 
-def work_text(annotation: Annotation, *, filed: Iterable[str] = (), width: int) -> str:
+def work_text(annotation: Annotation, *, filed: Iterable[Concept] = (), width: int) -> str:
     """A work with its annotation, and the collections it is `filed` in."""
-    rows = [*_work_rows(annotation), *_once(("filed in", concept) for concept in filed)]
+    places = (("filed in", f"{each.id} {each.label}") for each in filed)
+    rows = [*_work_rows(annotation), *_once(places)]
     return columns(rows, width=width)
 
 

@@ -16,6 +16,7 @@ from tests.fakes.zotero_source import FakeSource
 from tracker.actions.pull_zotero import pull_zotero
 from tracker.actions.push_zotero import PushReport, push_zotero
 from tracker.actions.rename_work import rename_work
+from tracker.errors import UnknownWorkError
 from tracker.library import Library
 from tracker.render.annotation_html import note_html
 
@@ -326,3 +327,14 @@ def test_a_field_that_zotero_does_not_have_is_told_as_lost(library: Library, sou
     assert [(each.key, each.field) for each in report.losses] == [("one", "newField")]
     assert "newField" not in repr(other.sent)
     assert source.library.items.popitem()[1]["newField"] == "x"
+
+
+def test_a_work_is_named_by_an_older_key_and_a_wrong_name_is_told(
+    library: Library, source: FakeSource
+):
+    put(library, one())
+    rename_work(library, "one", "uno", now=NOW)
+
+    assert push(library, source, works={"ONE"}).added == ("uno",)
+    with pytest.raises(UnknownWorkError, match="unu"):
+        push(library, source, works={"unu"})
