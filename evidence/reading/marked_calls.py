@@ -11,9 +11,7 @@ from evidence.reading.numbers_cited import DASH
 from evidence.reading.paper import CitationStyle, Cited, ListedReference
 from evidence.texts import Mark, MarkKind, Text
 
-_RIGHT_BESIDE = re.compile(
-    rf"[\s\u00a0]{{0,3}}[,;{DASH}]?[\s\u00a0]{{0,3}}|\]\s?[,;{DASH}]?\s?\["
-)
+_RIGHT_BESIDE = re.compile(rf"[\s\u00a0]{{0,3}}[,;{DASH}]?[\s\u00a0]{{0,3}}|\]\s?[,;{DASH}]?\s?\[")
 _RANGE_SIGN = re.compile(rf"\]?\s?[{DASH}]\s?\[?")
 _OPENERS, _CLOSERS = "([（［", ")]）］"
 _FARTHEST = 200

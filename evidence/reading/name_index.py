@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bib.names import OTHERS, Name, parse_names
 from evidence.reading.cited_names import CitedNames
@@ -199,6 +200,7 @@ def _year(reference: ListedReference) -> tuple[str, str]:
     return found[1], lettered[1] if lettered else ""
 
 
+@lru_cache(maxsize=10_000)
 def _plain(name: str) -> str:
     """A name as names are compared: letters only, without accents and case; “ß” is “ss”."""
     folded = unicodedata.normalize("NFKD", name.casefold().replace("ø", "o").replace("ł", "l"))

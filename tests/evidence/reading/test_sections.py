@@ -111,9 +111,8 @@ def test_the_parts_of_a_structured_abstract_are_named_with_it() -> None:
 
 
 def test_prose_between_title_and_first_heading_is_the_abstract_and_that_is_told() -> None:
-    content = "\n\n".join(
-        ["Short Nights", "Mona Berg", PROSE, "1 Introduction", PROSE, "2 Methods", PROSE]
-    )
+    content = f"Short Nights\n\nMona Berg\n\n{PROSE}\n\n1 Introduction\n\n"
+    content += f"{PROSE}\n\n2 Methods\n\n{PROSE}"
     text = Text(content=content)
 
     outline = outline_of(text, read_parts(text)[0])
