@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from bib.errors import InvalidDateError
@@ -86,6 +87,7 @@ def _from_date(stated: str) -> tuple[PartialDate | None, tuple[Doubt, ...]]:
         return None, (_doubt("date", stated, f"{error.why}; kept as text"),)
 
 
+@lru_cache(maxsize=4_096)
 def _from_parts(year: str, month: str, day: str) -> tuple[PartialDate | None, tuple[Doubt, ...]]:
     found = _YEAR.search(year)
     if found is None:

@@ -57,7 +57,11 @@ class _Tags:
 
     def all(self, *tags: str) -> list[str]:
         """All values of these tags, which are then used up."""
-        return [value for tag in tags for value in self.values.pop(tag, ())]
+        found: list[str] = []
+        for tag in tags:
+            if tag in self.values:
+                found += self.values.pop(tag)
+        return found
 
     def one(self, *tags: str) -> str:
         """The first value of the first of these tags that is there; it is then used up."""
@@ -206,6 +210,8 @@ def _take_identifiers(left: _Tags, row: EntryType, fields: dict[str, str]) -> No
             left.one(tag)
             fields["doi"] = found[1]
     _take_accession(left, fields)
+    if "C2" not in left.values:
+        return
     database = " ".join(left.values.get("DB", ())).casefold()
     if found := _PMCID.fullmatch(next(iter(left.values.get("C2", ())), "")):
         fields["pmcid"] = left.one("C2")
@@ -214,6 +220,8 @@ def _take_identifiers(left: _Tags, row: EntryType, fields: dict[str, str]) -> No
 
 
 def _take_accession(left: _Tags, fields: dict[str, str]) -> None:
+    if "AN" not in left.values:
+        return
     database = " ".join(left.values.get("DB", ())).casefold()
     kept = []
     for text in left.all("AN"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bib.formats.bibtex_entry import MONTH_MACROS
 from bib.latex import latex_from_text
@@ -42,6 +43,7 @@ class StatedDate:
         )
 
 
+@lru_cache(maxsize=4_096)
 def stated_date(text: str) -> StatedDate:
     """What can be read of a date; what cannot stands in `rest`."""
     text = text.strip()

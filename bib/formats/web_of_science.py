@@ -25,6 +25,7 @@ _END = re.compile(r"^ER[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 _FRAME = re.compile(r"(?:FN|VR|EF)(?: .*)?")
 _TAG = re.compile(r"([A-Z][A-Z0-9])(?: (.*))?")
 _LINE = re.compile(r"[^\r\n]+")
+_LONGEST_HEAD = 100_000
 _TYPES = {"J": "JOUR", "B": "BOOK", "C": "CPAPER", "P": "PAT"}
 _CHAPTER, _MEETING = "CHAP", "CPAPER"
 
@@ -43,7 +44,7 @@ _SHORTER = {"AF": ("AU",), "BF": ("BA",), "JI": ("J9",)}
 
 def is_web_of_science(text: str) -> bool:
     """Whether the first record is tagged as Web of Science does it."""
-    first = _START.search(text)
+    first = _START.search(text, 0, _LONGEST_HEAD)
     return first is not None and not _START_OF_RIS.search(text, 0, first.start())
 
 
