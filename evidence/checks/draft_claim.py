@@ -1,7 +1,8 @@
 """A claim that a reading of a paper proposed is to be worded by a person.
 
-A draft knows its place, its figures and what it cites; what it asserts nobody has said yet. Word it
-with `evtrack claim edit ID --statement "…"`, which makes it a claim like any other, or take it back.
+A draft knows its place, its figures and what it cites; what it asserts nobody has said yet. Word
+it with `evtrack claim edit ID --statement "…"`, which makes it a claim like any other, or take it
+back.
 """
 
 from __future__ import annotations

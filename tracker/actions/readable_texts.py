@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bib.works import LinkPolicy
+from bib.works import LinkPolicy, Work
 from evidence.anchoring.haystack import Haystack
 from evidence.anchoring.locate import Selectors, locate, selectors_at
 from evidence.anchoring.located import Located, Step
@@ -13,6 +13,7 @@ from evidence.attachments import Attachment, Scope
 from evidence.excerpts import Excerpt
 from evidence.reading.paper import Span
 from evidence.reading.parts import parts_of
+from evidence.texts import Text
 from evidence.withholding import text_as_shown
 from tracker.storage.records import Records
 
@@ -21,11 +22,16 @@ _SURENESS = {step: place for place, step in enumerate(Step)}
 
 @dataclass(frozen=True, slots=True)
 class ReadableText:
-    """The text of one file of a work; `shown` is the same without addresses that are withheld."""
+    """The text of one file of a work.
+
+    `shown` is the same without addresses, where those of any work are withheld. What is stored is
+    without them only where the work itself `is_withheld`.
+    """
 
     file: Attachment
     haystack: Haystack
     shown: Haystack
+    is_withheld: bool = False
 
     def words(self, found: Located) -> str:
         """The words that were found, as they may be shown."""
@@ -36,8 +42,9 @@ class ReadableText:
         return self.shown.words([span])
 
     def selectors(self, spans: Sequence[Span]) -> Selectors:
-        """What to store of a place, without addresses that are withheld."""
-        return replace(selectors_at(spans, self.shown), text_sha256=self.haystack.sha256)
+        """What to store of a place."""
+        source = self.shown if self.is_withheld else self.haystack
+        return replace(selectors_at(spans, source), text_sha256=self.haystack.sha256)
 
     def page_at(self, place: int) -> str:
         """What a person calls the page of a place; nothing where the text has no pages."""
@@ -58,6 +65,7 @@ class ReadableTexts:
 
     def __init__(self, records: Records) -> None:
         self._records = records
+        self._covers_addresses = records.has_withheld()
         self._of_works: dict[str, tuple[ReadableText, ...]] = {}
 
     def of(self, work: str) -> tuple[ReadableText, ...]:
@@ -84,14 +92,19 @@ class ReadableTexts:
         owner = self._records.work(work)
         if owner is None:
             return []
-        is_withheld = owner.link_policy is LinkPolicy.WITHHOLD
-        loaded = []
-        for file, text in self._records.texts_of(owner.key, with_boxes=False):
-            if text.content.strip():
-                haystack = Haystack(text, parts_of(text))
-                shown = Haystack(text_as_shown(text)) if is_withheld else haystack
-                loaded.append(ReadableText(file, haystack, shown))
-        return loaded
+        return [
+            readable(file, text, owner, covers_addresses=self._covers_addresses)
+            for file, text in self._records.texts_of(owner.key, with_boxes=False)
+            if text.content.strip()
+        ]
+
+
+def readable(file: Attachment, text: Text, work: Work, *, covers_addresses: bool) -> ReadableText:
+    """A text made ready, whether it is stored already or not."""
+    haystack = Haystack(text, parts_of(text))
+    is_withheld = work.link_policy is LinkPolicy.WITHHOLD
+    shown = Haystack(text_as_shown(text)) if covers_addresses or is_withheld else haystack
+    return ReadableText(file, haystack, shown, is_withheld)
 
 
 def placed(excerpt: Excerpt, found: Finding) -> Excerpt:

@@ -78,6 +78,9 @@ class Shelf(Protocol):
     def claims(self, ids: Iterable[str]) -> list[Claim]:
         """The claims of these ids."""
 
+    def has_withheld(self) -> bool:
+        """Whether the address of any work is withheld."""
+
     def shown_texts(self, hashes: list[str]) -> list[ShownText]:
         """The words and works of the texts of these files."""
 
@@ -148,7 +151,10 @@ def _records(
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A text with the first work that has it; without addresses if that is withheld."""
+    """A text with the first work that has it.
+
+    It is without addresses if any are withheld: a text may give those of the works it cites.
+    """
 
     text: Text
     work: Work
@@ -158,10 +164,11 @@ def _texts(shelf: Shelf, hashes: list[str]) -> dict[tuple[str, str], Work | Clai
     found = shelf.shown_texts(hashes) if hashes else []
     works = {work.key: work for work in shelf.works({key for each in found for key in each.works})}
     shown: dict[tuple[str, str], Work | Claim | _Shown] = {}
+    is_covered = bool(found) and shelf.has_withheld()
     for each in found:
         owners = [works[key] for key in each.works if key in works]
         if owners:
-            text = text_as_shown(each.text) if withheld_among(owners) else each.text
+            text = text_as_shown(each.text) if is_covered else each.text
             shown["text", each.sha256] = _Shown(text, work_as_shown(owners[0]))
     return shown
 

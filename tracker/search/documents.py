@@ -18,7 +18,7 @@ from evidence.selection import (
     work_states,
 )
 from evidence.verdicts import Verdict
-from evidence.withholding import as_shown, withheld_among
+from evidence.withholding import as_shown
 from tracker.search.document import CLAIM, TEXT, WORK, Document
 
 _CONTAINERS = ("journal", "journaltitle", "booktitle", "series", "eventtitle")
@@ -105,10 +105,10 @@ def claim_document(
 def text_document(id: str, content: str, *, works: Sequence[Work]) -> Document:  # noqa: A002
     """The document of an attached text, found by title, authors and year of its works as well.
 
-    There is at least one work; the address of a withheld one is not searched in its text either.
+    There is at least one work. Addresses in a text are not searched: they may be those of works
+    whose address is withheld, which the text cites.
     """
-    if withheld_among(works):
-        content = with_addresses_covered(content)
+    content = with_addresses_covered(content)
     first = works[0]
     return Document(
         type=TEXT,

@@ -56,6 +56,11 @@ class Glance:
             for row in rows
         ]
 
+    def has_withheld(self) -> bool:
+        """Whether the address of any work is withheld."""
+        row = self._connection.execute("SELECT 1 FROM works WHERE link_policy = 'withhold'")
+        return row.fetchone() is not None
+
     def shown_texts(self, hashes: Iterable[str]) -> list[ShownText]:
         """The words and works of the texts of these files."""
         wanted = list(hashes)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Column, Connection, func, literal, select, union_all
 
 from bib.blocks import LooseBlock
-from bib.works import Work
+from bib.works import LinkPolicy, Work
 from bib.zotero_copies import ZoteroCopy, ZoteroScope
 from evidence.attachments import Attachment
 from evidence.chains import Limitation, Link, Node
@@ -232,6 +232,12 @@ class Records:
     def facts_with_words(self, text_sha256: str) -> list[TextFacts]:
         """What there is to say of the texts that hold exactly these words."""
         return load_same(self.connection, text_sha256)
+
+    def has_withheld(self) -> bool:
+        """Whether the address of any work is withheld."""
+        policy = tables.works.c.link_policy == str(LinkPolicy.WITHHOLD)
+        found = select(tables.works.c.key).where(policy).limit(1)
+        return self.connection.scalar(found) is not None
 
     def shown_texts(self, hashes: Collection[str]) -> list[ShownText]:
         """The words and works of the texts of these files."""

@@ -114,10 +114,10 @@ def test_a_text_is_found_by_its_work() -> None:
     )
 
 
-def test_a_text_of_a_work_whose_address_is_withheld_is_not_found_by_an_address() -> None:
-    hidden = a_work("hidden", link_policy=LinkPolicy.WITHHOLD)
+def test_a_text_is_not_found_by_an_address_for_it_may_be_one_that_is_withheld() -> None:
+    content = "Get it at https://bad.example/tool now."
 
-    document = text_document("sha256", "Get it at https://bad.example/tool now.", works=[hidden])
+    document = text_document("sha256", content, works=[FLYNN])
 
     assert "bad.example" not in "".join(document.body)
     assert "now" in "".join(document.body)
