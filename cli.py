@@ -44,6 +44,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "chain": ("chain", "Show a limitation's evidence chain, from conclusion to works."),
     "matrix": ("matrix", "Show methods by components, with the claims behind each cell."),
     "check": ("check", "Look for faults in works, claims, figures and chains."),
+    "review": ("review", "Compare claims with the works they cite, alone or with another reader."),
     "waive": ("waive", "Set a finding aside, with a reason."),
     "zotero": ("zotero", "Pull from Zotero, push to it, or tell how the two stand."),
     "bibliography": ("bibliography", "Write the annotated bibliography."),

@@ -25,6 +25,9 @@ from evidence.findings import Finding, Waiver
 from evidence.matrix import Cell, Matrix
 from evidence.responses import Response
 from evidence.reviewing.ceilings import CEILINGS, as_far_as_read
+from evidence.reviewing.outcomes import Outcome
+from evidence.reviewing.pairs import ReviewPair, Tally
+from evidence.reviewing.queue import Place
 from evidence.texts import TextProblem
 from evidence.verdicts import Verdict
 
@@ -351,6 +354,61 @@ def verdict_object(verdict: Verdict) -> Object:
         "agreed_by": list(verdict.agreed_by),
         "is_taken_back": verdict.is_taken_back,
         "binding": asdict(verdict.binding) if verdict.binding else None,
+    }
+
+
+def recorded_object(verdict: Verdict, outcome: Outcome, *, is_new: bool) -> Object:
+    """A verdict as taken down, and what stands of its pair."""
+    return {
+        "verdict": verdict_object(verdict),
+        "is_new": is_new,
+        "consensus": outcome.consensus.value,
+        "state": outcome.state.value if outcome.state else None,
+        "readers": [each.reader for each in outcome.readings],
+    }
+
+
+def pair_object(pair: ReviewPair) -> Object:
+    """A pair under review with its five states side by side."""
+    return {
+        "claim": pair.claim,
+        "work": pair.work,
+        "at": pair.at,
+        "number": pair.number,
+        "groups": list(pair.groups),
+        "is_ambiguous": pair.is_ambiguous,
+        "through_range": pair.through_range,
+        "identity": pair.identity.value if pair.identity else None,
+        "standing": pair.standing.value if pair.standing else None,
+        "anchor": pair.anchor.value,
+        "scope": pair.scope.value,
+        "verdict": pair.state.value if pair.state else None,
+        "freshness": pair.freshness.value if pair.freshness else None,
+        "consensus": pair.consensus.value,
+        "readers": list(pair.readers),
+        "stale_readers": list(pair.stale_readers),
+        "has_disputed_figure": pair.has_disputed_figure,
+        "alarms": list(pair.alarms),
+    }
+
+
+def place_object(place: Place) -> Object:
+    """A pair in the queue, with what hangs on it and why it stands there."""
+    return pair_object(place.pair) | {
+        "stake": place.stake.weight.name.lower().replace("_", "-"),
+        "conclusions": list(place.stake.conclusions),
+        "steps": list(place.stake.steps),
+        "limitations": list(place.stake.chains),
+        "why": list(place.why),
+    }
+
+
+def tally_object(tally: Tally) -> Object:
+    """How many pairs have which answer to one question, and how many have none, by cause."""
+    return {
+        "checked": dict(tally.checked),
+        "could_not_check": dict(tally.could_not),
+        "not_asked": tally.not_asked,
     }
 
 

@@ -70,7 +70,7 @@ def test_every_question_is_answered_for_every_pair(library):
 
 def test_a_blind_reader_is_not_told_what_others_found(shipped):
     settings = shipped / "evtrack.toml"
-    settings.write_text(settings.read_text() + '\n[review]\nreaders = ["ana"]\nblind = true\n')
+    settings.write_text(settings.read_text() + 'readers = ["ana"]\nblind = true\n')
 
     with Library.open(shipped) as library:
         as_ana = review_queue(library, Asked(), reader="ana").places
