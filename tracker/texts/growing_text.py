@@ -217,12 +217,12 @@ class GrowingText:
         return draft
 
     def _end(self, draft: _Draft) -> None:
-        if draft not in self._drafts:
+        if not self._drafts or (self._drafts[-1] is not draft and draft not in self._drafts):
             return
         while self._drafts[-1] is not draft:
             self._end(self._drafts[-1])
         self._drafts.pop()
-        if any(each is draft for each in self._drafts):
+        if self._drafts and (self._drafts[-1] is draft or draft in self._drafts):
             self._drafts[-1].said.append("" if draft.ends_in_space else " ")
             draft.length += not draft.ends_in_space
             draft.ends_in_space = True

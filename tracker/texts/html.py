@@ -85,6 +85,14 @@ class _Page:
         self._highest = min((name for name in found if not self._is_titled or name != "h1"),
                             default="h2")  # fmt: skip
         self._reference: Entry | None = None
+        self._kinds: dict[str, Callable[[Element], None]] = {
+            "a": self._say_link, "sup": self._say_superscript, "math": self._say_mathematics,
+            "p": self._say_paragraph, "li": self._say_paragraph, "dd": self._say_paragraph,
+            "dt": self._say_paragraph, "blockquote": self._say_quotation, "pre": self._say_formula,
+            "table": self._say_table, "br": self._say_space, "hr": self._say_break,
+            "q": self._say_quoted, "summary": self._say_paragraph,
+            **dict.fromkeys(HEADINGS, self._say_heading),
+        }  # fmt: skip
 
     def walk(self, element: Element) -> None:
         for child in element.children:
@@ -137,14 +145,7 @@ class _Page:
             return self._say_caption
         if not names.isdisjoint(_FRONT):
             return self._say_front
-        return {
-            "a": self._say_link, "sup": self._say_superscript, "math": self._say_mathematics,
-            "p": self._say_paragraph, "li": self._say_paragraph, "dd": self._say_paragraph,
-            "dt": self._say_paragraph, "blockquote": self._say_quotation, "pre": self._say_formula,
-            "table": self._say_table, "br": self._say_space, "hr": self._say_break,
-            "q": self._say_quoted, "summary": self._say_paragraph,
-            **dict.fromkeys(HEADINGS, self._say_heading),
-        }.get(name)  # fmt: skip
+        return self._kinds.get(name)
 
     def _say_paragraph(self, element: Element) -> None:
         self.growing.break_off()
@@ -218,11 +219,7 @@ class _Page:
     def _say_table(self, element: Element) -> None:
         """A table of figures is one part; one that only lays out a page is walked through."""
         inner = list(every(element))
-        prose = max((len(each.text) for each in inner if each.name == "td"), default=0)
-        is_layout = prose > _MOST_CELLS_OF_PROSE or any(
-            each.name == "table" or each.name in HEADINGS for each in inner
-        )
-        if is_layout:
+        if _is_layout(element, inner):
             self.growing.break_off()
             self.walk(element)
             self.growing.break_off()
@@ -283,6 +280,16 @@ class _Page:
 
     def _say_break(self, _element: Element) -> None:
         self.growing.break_off()
+
+
+def _is_layout(table: Element, inner: list[Element]) -> bool:
+    """Whether it holds tables, headings, long prose, or words that are in no cell."""
+    if any(each.name == "table" or each.name in HEADINGS for each in inner):
+        return True
+    boxes = [table, *(each for each in inner if each.name in {"tr", "tbody", "thead", "tfoot"})]
+    if any(isinstance(child, str) and child.strip() for each in boxes for child in each.children):
+        return True
+    return any(len(each.text) > _MOST_CELLS_OF_PROSE for each in inner if each.name == "td")
 
 
 def _numbered(heading: Element) -> tuple[str, Element]:

@@ -13,6 +13,7 @@ _NEVER = {
     "datalist", "applet", "map", "area", "img", "picture", "progress", "meter", "link", "meta",
     "noframes", "frameset", "annotation", "annotation-xml",
 }  # fmt: skip
+_NO_WORDS = _NEVER - {"head", "meta"}
 _OUTSIDE_ONLY = {"header", "footer", "aside"}
 _ROLES = {"navigation", "banner", "search", "contentinfo", "dialog", "alertdialog", "menu",
           "menubar", "toolbar", "tablist", "tooltip", "presentation-controls", "complementary",
@@ -74,8 +75,11 @@ def every(root: Element) -> Iterator[Element]:
         each = waiting.pop()
         if each is not root:
             yield each
-        inner = (child for child in each.elements if child.name not in _NEVER - {"head"})
-        waiting.extend(reversed(list(inner)))
+        waiting += [
+            child
+            for child in reversed(each.children)
+            if isinstance(child, Element) and child.name not in _NO_WORDS
+        ]
 
 
 def _length(root: Element) -> int:

@@ -142,7 +142,7 @@ class _Growing(HTMLParser):
             if not self.is_flattened:
                 self.is_flattened, self.flat_line = True, self.getpos()[0]
             self._below.append(name)
-            if name in BLOCKS:
+            if name in BLOCKS and self._open[-1].children[-1:] != ["\n"]:
                 self._open[-1].children.append("\n")
             return
         element = Element(name, {key: value or "" for key, value in attributes})

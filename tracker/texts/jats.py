@@ -94,10 +94,16 @@ class _Article:
                 self.growing.say(child)
 
     def _walk_elements(self, element: Element, *, but: tuple[str, ...] = ()) -> None:
-        """The elements alone: between those of a section there is only white space."""
-        for child in element.elements:
-            if child.name not in but and not self.growing.is_full:
-                self._say(child)
+        """What is in a section, where between the elements there is only white space."""
+        for child in element.children:
+            if self.growing.is_full:
+                return
+            if isinstance(child, Element):
+                if child.name not in but:
+                    self._say(child)
+            elif child.strip():
+                self.growing.say(child)
+        self.growing.break_off()
 
     def _say(self, element: Element) -> None:
         if element.name in _NEVER:

@@ -26,7 +26,8 @@ _COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
 _SIMPLE = re.compile(r"[-−]?\w+|.?")
 _ESCAPED = re.compile(r"\\([%$#&_{}])")
 _SPACES = re.compile(r"\\[,;: ]|\\quad\b|\\qquad\b|\\\\|~")
-_MINUS_BEFORE_NUMBER = re.compile(r"(?<![\w)\]])-(?=\d)")
+_SPACED = set("×÷±∓≤≥≠≈∼∈→←↔⇒")
+_RELATION = re.compile(r"\s*([=<>]+)\s*")
 
 
 def math_words(latex: str) -> str:
@@ -48,7 +49,9 @@ def math_words(latex: str) -> str:
     words = _SPACES.sub(" ", words)
     words = _COMMAND.sub(_symbol, words)
     words = _ESCAPED.sub(r"\1", words).replace("\\", " ").replace("{", "").replace("}", "")
-    return " ".join(_MINUS_BEFORE_NUMBER.sub("-", words).split())
+    return " ".join(_SPACED = set("×÷±∓≤≥≠≈∼∈→←↔⇒")
+_RELATION = re.compile(r"\s*([=<>]+)\s*")
+_MINUS_BEFORE_NUMBER.sub("-", words).split())
 
 
 def raised_alone(latex: str) -> str | None:
@@ -70,5 +73,6 @@ def _symbol(match: re.Match[str]) -> str:
     shown = latex_to_unicode(f"\\{match[1]}").strip()
     if shown.startswith("\\"):
         return f"{match[1]} "
-    blank = " " if match[0][-1:].isspace() else ""
-    return shown + blank
+    if shown in _SPACED:
+        return f" {shown} "
+    return shown + (" " if match[0][-1:].isspace() else "")

@@ -42,8 +42,9 @@ def markup_text(data: bytes, growing: GrowingText, *, file: str) -> str:
     if not data.startswith(_WIDE_MARKS) and b"\0" not in data:
         with suppress(UnicodeDecodeError):
             return _LINE_END.sub("\n", data.decode("utf-8-sig"))
-        if declared := _declared(data):
-            return _LINE_END.sub("\n", _by_declared(data, declared, growing, file))
+        declared = _declared(data)
+        if declared and (text := _by_declared(data, declared, growing, file)):
+            return _LINE_END.sub("\n", text)
     decoded = decode(data, path=file)
     if decoded.is_guessed:
         message = (
@@ -55,7 +56,11 @@ def markup_text(data: bytes, growing: GrowingText, *, file: str) -> str:
 
 
 def _by_declared(data: bytes, declared: str, growing: GrowingText, file: str) -> str:
+    """The text, or nothing where the file is plainly not in the encoding that it declares."""
     text = data.decode(declared, "replace")
+    odd = text.count(_STAND_IN)
+    if declared == "utf-8" and odd > sum(character > "\x7f" for character in text) - odd:
+        return ""
     if _STAND_IN in text:
         line = text.count("\n", 0, text.index(_STAND_IN)) + 1
         message = (
@@ -74,12 +79,12 @@ def _declared(data: bytes) -> str:
     with suppress(LookupError):
         codec = codecs.lookup(_MEANT.get(name, name))
         # A codec such as “zip” or “idna” is none for texts, and UTF-7 hides markup.
-        if codec._is_text_encoding and codec.name not in _NO_TEXTS:  # noqa: SLF001
+        if codec._is_text_encoding and codec.name.replace("-", "_") not in _NO_TEXTS:  # noqa: SLF001
             return codec.name
     return ""
 
 
-_NO_TEXTS = {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"}
+_NO_TEXTS = {"utf_7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"}
 
 
 def _without_nuls(data: bytes, growing: GrowingText, file: str) -> bytes:

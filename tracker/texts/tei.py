@@ -104,9 +104,14 @@ class _Document:
                 self.growing.say(child)
 
     def _walk_elements(self, element: Element) -> None:
-        for child in element.elements:
-            if not self.growing.is_full:
+        for child in element.children:
+            if self.growing.is_full:
+                return
+            if isinstance(child, Element):
                 self._say(child)
+            elif child.strip():
+                self.growing.say(child)
+        self.growing.break_off()
 
     def _say(self, element: Element) -> None:
         if element.name in _NEVER:

@@ -54,6 +54,8 @@ def xml_tree(text: str, *, limits: Limits, file: str = "") -> Tree:
         message = f"There are more than {MOST_ELEMENTS:,} elements{file}; the rest was left out."
         line = parser.CurrentLineNumber
         tree.problems.append(TextProblem(code="too-many-elements", message=message, line=line))
+    # What was read of the last words is still in the parser's hands.
+    parser.buffer_text = False
     if growing.flattened:
         message = (
             f"Elements{file} are nested more than {limits.depth} deep; what lies deeper was taken "
