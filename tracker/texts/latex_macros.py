@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _DEEPEST = 20
-_MOST_EXPANSIONS = 50_000
+_MOST_EXPANSIONS = 20_000
 _MOST_GROWTH = 3_000_000
 
 _DEFINITION = re.compile(

@@ -25,9 +25,9 @@ _BARE_GROUP = re.compile(r"(?<![\\\w])\{([^{}]*)\}|(?<=\w)\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
 _SIMPLE = re.compile(r"[-−]?\w+|.?")
 _ESCAPED = re.compile(r"\\([%$#&_{}])")
-_SPACES = re.compile(r"\\[,;: ]|\\quad\b|\\qquad\b|\\\\|~")
 _SPACED = set("×÷±∓≤≥≠≈∼∈→←↔⇒")
 _RELATION = re.compile(r"\s*([=<>]+)\s*")
+_SPACES = re.compile(r"\\[,;: ]|\\quad\b|\\qquad\b|\\\\|~")
 
 
 def math_words(latex: str) -> str:
@@ -49,9 +49,7 @@ def math_words(latex: str) -> str:
     words = _SPACES.sub(" ", words)
     words = _COMMAND.sub(_symbol, words)
     words = _ESCAPED.sub(r"\1", words).replace("\\", " ").replace("{", "").replace("}", "")
-    return " ".join(_SPACED = set("×÷±∓≤≥≠≈∼∈→←↔⇒")
-_RELATION = re.compile(r"\s*([=<>]+)\s*")
-_MINUS_BEFORE_NUMBER.sub("-", words).split())
+    return " ".join(_RELATION.sub(r" \1 ", words).split())
 
 
 def raised_alone(latex: str) -> str | None:
