@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 _OPEN_ADDRESS = re.compile(r"(?:https?://|\bwww\.|\bdoi:|\b10\.\d{4,9}/)\S*$", re.IGNORECASE)
+_LONGEST_WORD = 300
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
@@ -21,9 +22,9 @@ def join_lines(lines: Sequence[str], vocabulary: Collection[str] = ()) -> str:
         following = line.strip()
         if not joined or not following:
             joined += following
-        elif joined[-1] in "-\u2010\u00ad/" and _OPEN_ADDRESS.search(joined):
-            joined += following if not following[0].isspace() else ""
-        elif hyphenated := _HYPHENATED.search(joined):
+        elif joined[-1] in "-\u2010\u00ad/" and _OPEN_ADDRESS.search(joined[-_LONGEST_WORD:]):
+            joined += following
+        elif hyphenated := _HYPHENATED.search(joined[-_LONGEST_WORD:]):
             joined = _without_hyphen(joined, hyphenated, following, vocabulary)
         else:
             joined += " " + following

@@ -19,6 +19,7 @@ _INSIDE = re.compile(r"(?:(?<=[.\d/\])”\"a-z])|^)\s+\[(\d{1,4})\]\s+(?=\S)")
 _BROKEN_MARKER = re.compile(
     r"[\[(]?\s?(?P<first>[\dlIOoSBZ]{1,2})\s?(?P<second>[\dlIOoSBZ]?)\s?[\])](?=\s)\s*"
 )
+_MOST_LINES = 200
 _LOOKALIKES = str.maketrans("lIOoSBZ", "1100582")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)|\bn\. ?d\.|in press|forthcoming")
 # What an unnumbered reference begins with: a family name or a body, in a line of its own.
@@ -204,7 +205,10 @@ def _item(group: list[Line]) -> Item:
     words = group[0].words
     bullet = _BULLET.match(words)
     lead = bullet.end() if bullet else 0
-    marker = _MARKER.match(words) or _BROKEN_MARKER.match(words) or _BARE_NUMBER.match(words)
+    marker = _MARKER.match(words)
+    if marker and marker["key"] and _BROKEN_MARKER.match(words):
+        marker = None
+    marker = marker or _BROKEN_MARKER.match(words) or _BARE_NUMBER.match(words)
     label, printed, body = "", None, lead
     if marker and marker.end() < len(words):
         body = marker.end()
@@ -212,7 +216,7 @@ def _item(group: list[Line]) -> Item:
     return Item(
         start=group[0].start + lead,
         end=group[-1].end,
-        lines=(words[body:], *(line.words for line in group[1:])),
+        lines=(words[body:], *(line.words for line in group[1:_MOST_LINES])),
         label=label,
         printed=printed,
     )
@@ -235,7 +239,7 @@ def _with_numbers(items: list[Item]) -> Items:
     numbered: list[Item] = []
     last = (next(n for n in printed if n is not None)) - 1 - _leading_lost(printed)
     for place, item in enumerate(items):
-        number = _number_in_place(printed, place, last, problems)
+        number = _number_in_place(printed, place, last, item.label, problems)
         numbered.append(replace(item, number=number))
         last = number
     return Items(items=tuple(numbered), problems=tuple(problems))
@@ -247,20 +251,20 @@ def _leading_lost(printed: list[int | None]) -> int:
 
 
 def _number_in_place(
-    printed: list[int | None], place: int, last: int, problems: list[TextProblem]
+    printed: list[int | None], place: int, last: int, label: str, problems: list[TextProblem]
 ) -> int:
     stated, expected = printed[place], last + 1
     following = printed[place + 1] if place + 1 < len(printed) else None
-    if stated == expected:
+    if stated == expected and str(stated) in label:
         return expected
     if stated is None:
         message = f"Reference {expected} has lost its number; it was supplied from its place."
         problems.append(TextProblem(code="reference-number-lost", message=message))
         return expected
-    if following == expected + 1 or stated <= last:
+    if following == expected + 1 or stated <= expected:
         message = (
-            f"Reference {expected} is printed with the number {stated}; its place in the list "
-            "tells the right one."
+            f"Reference {expected} is printed with “{label}”; its place in the list tells the "
+            "right number."
         )
         problems.append(TextProblem(code="reference-number-broken", message=message))
         return expected

@@ -15,7 +15,7 @@ from evidence.reading.references.draft import (
     Draft,
 )
 from evidence.reading.references.locators import PAGES, Locators, find_locators, whole_pages
-from evidence.reading.references.people import NOBODY, NameOrder, is_body, names_field, read_people
+from evidence.reading.references.people import NOBODY, NameOrder, names_field, read_people
 from evidence.reading.references.printed_dates import DATE, DAY, MONTH, YEAR, read_date
 from evidence.reading.references.publishing import (
     HOUSE,
@@ -293,7 +293,7 @@ def _split_undated(rest: str) -> tuple[str, str, float]:
     tail = rest[last.right :].rstrip(".")
     words = tail.split()
     if (
-        len(words) <= (10 if is_body(tail) else 5)
+        len(words) <= (10 if INSTITUTION.search(tail) else 5)
         and not _is_sentence(tail)
         and all(any(c.isupper() for c in w) or len(w) < 4 for w in words)
     ):
@@ -636,7 +636,7 @@ def _is_institution(draft: Draft, name: str) -> bool:
     if any(not place.weak for place in breaks(name)) or len(name.split()) > 10:
         return False
     is_author = f"{{{name.casefold()}}}" in draft.fields.get("author", "").casefold()
-    return is_author or bool(REPOSITORY.search(name)) or is_body(name)
+    return is_author or bool(REPOSITORY.search(name) or INSTITUTION.search(name))
 
 
 def _type_by_publisher(draft: Draft, name: str) -> None:

@@ -55,7 +55,7 @@ REPOSITORY = re.compile(
 )
 INSTITUTION = re.compile(
     r"\b(?:Universit\w+|Institut\w*|Agency|Bureau|Office|Organi[sz]ation|Ministry|Foundation|Bank"
-    r"|Department|Commission|Council|Cent(?:er|re)|Observatory|Association|Laborator\w+|College|School)\b"
+    r"|Department|Commission|Council|Cent(?:er|re)|Observatory|Association|Laborator\w+|Labs?|Corporation|Society|Alliance|Institution|College|School)\b"
 )
 _CITY_FIRST = re.compile(
     r"\[?(?P<address>[^\W\d_][^:;.()\d]{1,60}?(?:, [A-Z]{2}|\.[A-Z]\.)?)\]? ?: ?(?P<publisher>[^\W\d_][^:;]{1,100})"
