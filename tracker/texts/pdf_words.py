@@ -17,17 +17,19 @@ from tracker.texts.pdf_layout import SPACE, Word
 
 MOST_CHARACTERS = 200_000
 # PDFium gives this for a hyphen at the end of a line.
-_LINE_HYPHEN = 2
-_LINE_ENDS = {10, 13}
+_LINE_HYPHEN = "\x02"
+_LINE_HYPHEN_THERE = "\ufffe"
+_RUN = re.compile("[^\\s\x00\x01\x02-\x1f]+\x02?|\x02")
 _SAME_BASELINE = 0.05
-_HYPHEN = ord("-")
-_SPACE = 0x20
 _SOFT_HYPHEN = "\u00ad"
 _NOT_LETTERS = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff\u200b]")
 _LIGATURES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
     "\ufb05": "st", "\ufb06": "st",
 }  # fmt: skip
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_HEIGHT = 0.66
+_TALLEST = 4
 _BOLD = re.compile(r"bold|black|heavy|demi|semibold|(?:^|[-,])bd|medi|CMBX|\bSFBX", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|slanted|[-,]it\b|CMTI|SFTI|ital", re.IGNORECASE)
 _BOLD_FROM = 600
@@ -52,7 +54,6 @@ class _Look(NamedTuple):
 
 
 _NO_FACE = _Face(is_bold=False, is_italic=False)
-_NO_LOOK = _Look(size=1.0, baseline=0.0, quarter=None, face=_NO_FACE)
 
 
 def page_words(page: pdfium.PdfPage) -> tuple[tuple[Word, ...], int, bool]:
@@ -79,112 +80,158 @@ def page_words(page: pdfium.PdfPage) -> tuple[tuple[Word, ...], int, bool]:
 def _words(text_page: pdfium.PdfTextPage, count: int) -> Iterator[tuple[Word, int]]:
     """Words with the number of right angles they are turned by.
 
-    Four calls for each character are most of what reading a PDF costs; all others are made once a
-    word.
+    What PDFium is asked for each letter is most of what reading a PDF costs, so that this is its
+    size only; all else is asked once or twice a word.
     """
     raw = text_page.raw
-    x0, x1, y0, y1 = (ctypes.c_double() for _ in range(4))
-    faces: dict[int, _Face] = {}
-    letters: list[str] = []
-    look = _NO_LOOK
-    left = right = bottom = top = held = 0.0
-    is_line_end = False
-    for index in range(count):
-        code = pdfium_c.FPDFText_GetUnicode(raw, index)
-        if code <= _SPACE or chr(code).isspace():
-            if code in _LINE_ENDS:
-                is_line_end = True
+    letters = _letters(raw, count)
+    page = _Page(raw)
+    held: _Piece | None = None
+    last = 0
+    for begin, end in _stretches(raw, letters):
+        for piece in _pieces(page, letters, begin, end):
+            if held and not letters[last:begin].strip("\r\n") and _goes_on(held, piece):
+                held = _Piece(held.text + piece.text, _around(held.box, piece.box), held.look)
                 continue
-            if code != _LINE_HYPHEN:
-                is_line_end = False
-                if letters:
-                    yield from _word(letters, (left, bottom, right, top), look)
-                letters = []
-                continue
-            code = _HYPHEN
-        if not pdfium_c.FPDFText_GetCharBox(raw, index, x0, x1, y0, y1):
-            continue
-        size = pdfium_c.FPDFText_GetFontSize(raw, index)
-        is_cut = size != held or _is_far(x0.value, x1.value, right, look)
-        if is_line_end:
-            is_line_end = False
-            is_cut = is_cut or not _goes_on(raw, index, x0.value - right, look)
-        if letters and is_cut:
-            yield from _word(letters, (left, bottom, right, top), look)
-            letters = []
-        if letters:
-            left, right = min(left, x0.value), max(right, x1.value)
-            bottom, top = min(bottom, y0.value), max(top, y1.value)
-        else:
-            left, right, bottom, top = x0.value, x1.value, y0.value, y1.value
-            look, held = _look_at(raw, index, size, faces), size
-        letters.append(chr(code))
-    if letters:
-        yield from _word(letters, (left, bottom, right, top), look)
+            if held:
+                yield from _word(held)
+            held = piece
+        last = end
+    if held:
+        yield from _word(held)
 
 
-def _is_far(x0: float, x1: float, right: float, look: _Look) -> bool:
-    """Whether a character that is next in the file is elsewhere on the page."""
-    if look.quarter != 0:
-        return False
-    return x0 > right + look.size or x1 < right - 2 * look.size
+class _Piece(NamedTuple):
+    """Letters of one size that follow each other; `box` is left, bottom, right, top."""
+
+    text: str
+    box: tuple[float, float, float, float]
+    look: _Look
 
 
-def _goes_on(raw: pdfium_c.FPDF_TEXTPAGE, index: int, gap: float, look: _Look) -> bool:
+def _letters(raw: pdfium_c.FPDF_TEXTPAGE, count: int) -> str:
+    """The characters of the page, each at the index under which PDFium knows it."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium_c.FPDFText_GetText(raw, 0, count, buffer)
+    text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+    if written == count + 1 and len(text) == count:
+        return text.replace(_LINE_HYPHEN_THERE, _LINE_HYPHEN)
+    # Characters without a code are left out there, and those beyond the first plane count twice.
+    return "".join(chr(pdfium_c.FPDFText_GetUnicode(raw, index)) for index in range(count))
+
+
+def _stretches(raw: pdfium_c.FPDF_TEXTPAGE, letters: str) -> Iterator[tuple[int, int]]:
+    """Where letters of one size follow each other without a space or a hyphen of a line end."""
+    for run in _RUN.finditer(letters):
+        begin, end = run.span()
+        sizes = [pdfium_c.FPDFText_GetFontSize(raw, index) for index in range(begin, end)]
+        first = begin
+        for index in range(begin + 1, end):
+            if sizes[index - begin] != sizes[index - begin - 1]:
+                yield first, index
+                first = index
+        yield first, end
+
+
+def _pieces(page: _Page, letters: str, begin: int, end: int) -> Iterator[_Piece]:
+    look = page.look(begin)
+    box = page.box(begin)
+    if end - begin > 1:
+        final = page.box(end - 1)
+        widest = look.size * (1 + 1.2 * (end - begin))
+        is_broken = final[0] < box[0] - look.size or final[2] - box[0] > widest
+        if is_broken and look.quarter == 0:
+            # The letters are elsewhere on the page, and PDFium did not see a space.
+            for index in range(begin, end):
+                yield from _pieces(page, letters, index, index + 1)
+            return
+        box = _around(box, final)
+    if look.quarter == 0:
+        # Most letters are as high as this; those between the first and the last were not asked.
+        top = look.baseline + _HEIGHT * look.size
+        is_sound = top - box[1] < _TALLEST * (box[3] - box[1])
+        box = box[0], min(box[1], look.baseline), box[2], max(box[3], top if is_sound else box[3])
+    yield _Piece(letters[begin:end], box, look)
+
+
+def _around(
+    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
+) -> tuple[float, float, float, float]:
+    return (
+        min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]),
+    )  # fmt: skip
+
+
+def _goes_on(held: _Piece, piece: _Piece) -> bool:
     """Whether a word goes on after a line end; PDFium sees some between all letters of a page."""
-    if look.quarter != 0 or not -0.3 * look.size < gap < SPACE * look.size:
+    look, gap = held.look, piece.box[0] - held.box[2]
+    if look.quarter != 0 or look.size != piece.look.size:
         return False
-    return abs(_baseline(raw, index, look.quarter) - look.baseline) < _SAME_BASELINE * look.size
+    is_beside = -0.3 * look.size < gap < SPACE * look.size
+    return is_beside and abs(piece.look.baseline - look.baseline) < _SAME_BASELINE * look.size
 
 
-def _look_at(
-    raw: pdfium_c.FPDF_TEXTPAGE, index: int, size: float, faces: dict[int, _Face]
-) -> _Look:
-    matrix = pdfium_c.FS_MATRIX()
-    pdfium_c.FPDFText_GetMatrix(raw, index, matrix)
-    turns = pdfium_c.FPDFText_GetCharAngle(raw, index) / _RIGHT_ANGLE
-    quarter = round(-turns) % 4 if abs(turns - round(turns)) < _MOST_SLANT else None
-    return _Look(
-        size=round(size * (math.hypot(matrix.c, matrix.d) or 1.0), 1) or 1.0,
-        baseline=_baseline(raw, index, quarter),
-        quarter=quarter,
-        face=_face_at(raw, index, faces),
-    )
+class _Page:
+    """Asks PDFium about characters, with the room for its answers made once."""
+
+    def __init__(self, raw: pdfium_c.FPDF_TEXTPAGE) -> None:
+        self._raw = raw
+        self._edges = tuple(ctypes.c_double() for _ in range(4))
+        self._origin = ctypes.c_double(), ctypes.c_double()
+        self._matrix = pdfium_c.FS_MATRIX()
+        self._faces: dict[int, _Face] = {}
+
+    def box(self, index: int) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of the ink of a character."""
+        left, right, bottom, top = self._edges
+        pdfium_c.FPDFText_GetCharBox(self._raw, index, left, right, bottom, top)
+        return left.value, bottom.value, right.value, top.value
+
+    def look(self, index: int) -> _Look:
+        """How a character is set."""
+        matrix, (x, y) = self._matrix, self._origin
+        pdfium_c.FPDFText_GetMatrix(self._raw, index, matrix)
+        pdfium_c.FPDFText_GetCharOrigin(self._raw, index, x, y)
+        size = pdfium_c.FPDFText_GetFontSize(self._raw, index)
+        turns = math.atan2(matrix.b, matrix.a) / _RIGHT_ANGLE
+        quarter = round(turns) % 4 if abs(turns - round(turns)) < _MOST_SLANT else None
+        return _Look(
+            size=round(size * (math.hypot(matrix.c, matrix.d) or 1.0), 1) or 1.0,
+            baseline=x.value if quarter in {1, 3} else y.value,
+            quarter=quarter,
+            face=self._face(index),
+        )
+
+    def _face(self, index: int) -> _Face:
+        thing = pdfium_c.FPDFText_GetTextObject(self._raw, index)
+        font = pdfium_c.FPDFTextObj_GetFont(thing) if thing else None
+        if not font:
+            return _NO_FACE
+        address = ctypes.addressof(font.contents)
+        if address not in self._faces:
+            self._faces[address] = _face_of(font)
+        return self._faces[address]
 
 
-def _baseline(raw: pdfium_c.FPDF_TEXTPAGE, index: int, quarter: int | None) -> float:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium_c.FPDFText_GetCharOrigin(raw, index, x, y)
-    return x.value if quarter in {1, 3} else y.value
+def _face_of(font: pdfium_c.FPDF_FONT) -> _Face:
+    buffer = ctypes.create_string_buffer(256)
+    pdfium_c.FPDFFont_GetBaseFontName(font, buffer, 256)
+    name = buffer.value.decode("utf-8", "replace")
+    is_bold = bool(_BOLD.search(name)) or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_FROM
+    return _Face(is_bold, bool(_ITALIC.search(name)))
 
 
-def _face_at(raw: pdfium_c.FPDF_TEXTPAGE, index: int, faces: dict[int, _Face]) -> _Face:
-    thing = pdfium_c.FPDFText_GetTextObject(raw, index)
-    font = pdfium_c.FPDFTextObj_GetFont(thing) if thing else None
-    if not font:
-        return _NO_FACE
-    address = ctypes.addressof(font.contents)
-    if address not in faces:
-        buffer = ctypes.create_string_buffer(256)
-        pdfium_c.FPDFFont_GetBaseFontName(font, buffer, 256)
-        name = buffer.value.decode("utf-8", "replace")
-        is_bold = bool(_BOLD.search(name)) or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_FROM
-        faces[address] = _Face(is_bold, bool(_ITALIC.search(name)))
-    return faces[address]
-
-
-def _word(
-    letters: list[str], box: tuple[float, float, float, float], look: _Look
-) -> Iterator[tuple[Word, int]]:
-    text = "".join(_LIGATURES.get(letter, letter) for letter in letters)
-    if text.endswith(_SOFT_HYPHEN):
-        text = text[:-1] + "-"
-    text = _NOT_LETTERS.sub("", text.replace(_SOFT_HYPHEN, ""))
+def _word(piece: _Piece) -> Iterator[tuple[Word, int]]:
+    look, text = piece.look, piece.text
+    if not text.isascii() or not text.isprintable():
+        text = _LIGATURE.sub(lambda found: _LIGATURES[found[0]], text).replace(_LINE_HYPHEN, "-")
+        if text.endswith(_SOFT_HYPHEN):
+            text = text[:-1] + "-"
+        text = _NOT_LETTERS.sub("", text.replace(_SOFT_HYPHEN, ""))
+        text = unicodedata.normalize("NFC", text)
     if not text or look.quarter is None:
         return
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    left, bottom, right, top = box
+    left, bottom, right, top = piece.box
     word = Word(
         text=text,
         left=left,

@@ -401,7 +401,7 @@ def test_every_word_has_a_box_where_it_stands(tmp_path: Path) -> None:
     boxes = [(text.content[box.start : box.end], box.left, box.bottom) for box in text.boxes]
     assert text.content == "Some example words"
     assert [word for word, _, _ in boxes] == ["Some", "ex", "ample", "words"]
-    assert [round(bottom) for _, _, bottom in boxes] == [500, 500, 486, 488]
+    assert [round(bottom) for _, _, bottom in boxes] == [500, 500, 488, 488]
     assert all(100 <= left < 180 for _, left, _ in boxes)
     assert (text.pages[0].width, text.pages[0].height) == (612, 792)
 
