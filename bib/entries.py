@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bib.citekeys import fold
 from bib.dates import issued_from_fields
+from bib.formats.markup import plain_from_markup
 from bib.identifier_fields import read_identifiers
 from bib.latex import latex_to_unicode
 from bib.names import Name, read_names
@@ -107,8 +108,10 @@ def _aliases(key: str, fields: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _title(fields: Mapping[str, str]) -> str:
-    title = latex_to_unicode(fields.get("title", ""))
-    subtitle = latex_to_unicode(fields.get("subtitle", ""))
+    # Pages of publishers give HTML even where they say BibTeX.
+    title, subtitle = (
+        plain_from_markup(latex_to_unicode(fields.get(name, ""))) for name in ("title", "subtitle")
+    )
     return f"{title}: {subtitle}" if title and subtitle else title or subtitle
 
 

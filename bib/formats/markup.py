@@ -82,7 +82,7 @@ def latex_from_markup(text: str) -> str:
     end = 0
     for tag in _TAG.finditer(text):
         name = tag[2].lower().rpartition(":")[2]
-        if name not in _TAGS and name not in _DROPPED and ":" not in tag[2]:
+        if not _is_style(tag[2]):
             continue
         pieces.append(latex_from_text(plain_from_entities(text[end : tag.start()])))
         end = tag.end()
@@ -99,6 +99,22 @@ def latex_from_markup(text: str) -> str:
     pieces.append(latex_from_text(plain_from_entities(text[end:])))
     pieces += ["}" for _, style in is_open if style]
     return "".join(pieces)
+
+
+def plain_from_markup(text: str) -> str:
+    """The text without the tags that style it and with its character references resolved.
+
+    >>> plain_from_markup("<i>E. coli</i> &amp; p < 0.05")
+    'E. coli & p < 0.05'
+    """
+    if "<" in text:
+        text = _TAG.sub(lambda tag: "" if _is_style(tag[2]) else tag[0], text)
+    return plain_from_entities(text)
+
+
+def _is_style(tag: str) -> bool:
+    name = tag.lower().rpartition(":")[2]
+    return name in _TAGS or name in _DROPPED or ":" in tag
 
 
 def plain_from_entities(text: str) -> str:

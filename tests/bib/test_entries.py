@@ -72,3 +72,11 @@ def test_own_fields_go_before_inherited_ones():
     shown = with_inherited(part, BOOK)
 
     assert (shown.year, shown.fields["booktitle"]) == (1999, "Mine")
+
+
+def test_a_title_in_html_is_shown_without_its_tags_and_kept_with_them():
+    fields = {"title": r"<i>E. coli</i> \&amp; H<sub>2</sub>O at p < 0.05 and a > b"}
+    work = work_from_fields(Citekey("a"), "article", fields)
+
+    assert work.title == "E. coli & H2O at p < 0.05 and a > b"
+    assert work.fields == fields
