@@ -85,9 +85,12 @@ class _Mending:
         before = self._content[part.start : part.end]
         if not is_unfinished(before):
             return False
+        has_formula = self.parts[-1].kind is PartKind.FORMULA
         first = next((letter for letter in wording[:8] if letter.isalnum()), "")
         last_word = before[-20:].split()[-1].casefold()
-        return first.islower() or before[-1] in ",–—" or last_word in _UNFINISHED
+        if first.islower() or has_formula:
+            return first.islower()
+        return before[-1] in ",–—" or last_word in _UNFINISHED
 
     def _is_between(self, wording: str) -> bool:
         """Whether a short line may be what a page puts between two halves of a paragraph."""
@@ -98,6 +101,7 @@ class _Mending:
             and (wording[0].isupper() or wording[0].isdigit())
             and "\n" not in wording
             and is_unfinished(wording)
+            and len(split_sentences(wording)) == 1
             and is_unfinished(
                 self._content[self.parts[self._open].start : self.parts[self._open].end]
             )

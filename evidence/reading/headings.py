@@ -121,7 +121,7 @@ def _marked(heading: Heading, level: int) -> Heading:
         title=heading.title,
         scheme=heading.scheme,
         order=heading.order,
-        level=level,
+        level=len(heading.order) or level,
         is_marked=True,
     )
 

@@ -11,7 +11,7 @@ from itertools import islice
 from evidence.reading.author_year_calls import author_year_calls
 from evidence.reading.calls import Area, Call, areas_of, shown
 from evidence.reading.label_calls import label_calls, labels_of
-from evidence.reading.marked_calls import marked_calls
+from evidence.reading.marked_calls import keyed_calls, marked_calls
 from evidence.reading.name_index import NameIndex
 from evidence.reading.numbered_lists import NumberedLists
 from evidence.reading.numeric_calls import bracketed_calls, parenthesised_calls, raised_calls
@@ -75,7 +75,7 @@ def _candidates(
     labels = labels_of(references)
     most = lists.highest
     return _Candidates(
-        marked=_bounded(marked_calls(text, references)),
+        marked=_bounded([*marked_calls(text, references), *keyed_calls(areas, references)]),
         labelled=_bounded(call for area in areas for call in label_calls(area, labels)),
         bracketed=_bounded(call for area in areas for call in bracketed_calls(area, most)),
         parenthesised=_bounded(call for area in areas for call in parenthesised_calls(area, most)),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from evidence.reading.calls import Call
+from evidence.reading.calls import Area, Call
 from evidence.reading.numbers_cited import DASH
 from evidence.reading.paper import CitationStyle, Cited, ListedReference
 from evidence.texts import Mark, MarkKind, Text
 
 _RIGHT_BESIDE = re.compile(rf"[\s\u00a0]{{0,3}}[,;{DASH}]?[\s\u00a0]{{0,3}}|\]\s?[,;{DASH}]?\s?\[")
 _RANGE_SIGN = re.compile(rf"\]?\s?[{DASH}]\s?\[?")
+_KEY = re.compile(r"(?<![\w.@/])-?@\{?([^\W\d_][\w:.#$%&+?<>~/-]{0,100})\}?")
+_KEYED = re.compile(r"\[[^\[\]@]{0,60}(?<![\w.])-?@[^\W\d_][^\[\]]{1,600}\]")
 _OPENERS, _CLOSERS = "([（［", ")]）］"
 _FARTHEST = 200
 _WIDEST_RANGE = 100
@@ -35,6 +38,42 @@ def marked_calls(text: Text, references: Sequence[ListedReference]) -> Iterator[
     )
     for run in _runs(text.content, marks):
         yield _call(text.content, run, listing)
+
+
+def keyed_calls(areas: Iterable[Area], references: Sequence[ListedReference]) -> Iterator[Call]:
+    """Calls by keys as Pandoc's Markdown has them: “[@flynn2022, p. 3; @ito]”, “@ito says”."""
+    listing = _listing(references)
+    for area in areas:
+        groups = [found.span() for found in _KEYED.finditer(area.words)]
+        starts = [start for start, _ in groups]
+        alone = [
+            found.span()
+            for found in _KEY.finditer(area.words)
+            if found[1].rstrip(".:") in listing.by_target
+            and not _is_inside(groups, starts, found.start())
+        ]
+        for start, end in sorted([*groups, *alone]):
+            keys = [found[1].rstrip(".:") for found in _KEY.finditer(area.words, start, end)]
+            yield _keyed(area, start, end, keys, listing)
+
+
+def _is_inside(spans: Sequence[tuple[int, int]], starts: Sequence[int], place: int) -> bool:
+    at = bisect_right(starts, place) - 1
+    return at >= 0 and place < spans[at][1]
+
+
+def _keyed(area: Area, start: int, end: int, keys: Sequence[str], listing: _Listing) -> Call:
+    cited = [Cited(reference=listing.by_target.get(key), label=key) for key in keys]
+    unknown = [work.label for work in cited if work.reference is None]
+    odd = f"no reference is called {', '.join(unknown[:5])}"
+    return Call(
+        style=CitationStyle.MARKED,
+        start=area.start + start,
+        end=area.start + end,
+        cited=tuple(dict.fromkeys(cited)),
+        odd=odd if unknown and listing.references else "",
+        code="unresolved-citation",
+    )
 
 
 def _listing(references: Sequence[ListedReference]) -> _Listing:
@@ -64,7 +103,7 @@ def _is_one_call(content: str, one: Mark, other: Mark) -> bool:
     if _RIGHT_BESIDE.fullmatch(between):
         return True
     is_near = len(between) < _FARTHEST and not any(sign in between for sign in "()[]（）")
-    return is_near and _opening(content, one.start) is not None
+    return is_near and _opening(content, one.end) is not None
 
 
 def _opening(content: str, place: int) -> int | None:

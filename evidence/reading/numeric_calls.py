@@ -18,7 +18,9 @@ _WHERE = (
     r"[^\[\]]{0,60})?"
 )
 _LEAD = r"(?:(?:[Ss]ee(?: also)?|[Cc]f\.?|e\.\s?g\.,?|i\.\s?e\.,?|also|and|refs?\.?|nos?\.)\s+)?"
-_BRACKETS = re.compile(rf"[\[［【]\s{{0,3}}{_LEAD}({NUMBERS})\s{{0,3}}{_WHERE}\s{{0,3}}[\]］】]")
+_BRACKETS = re.compile(
+    rf"\\?[\[［【]\s{{0,3}}{_LEAD}({NUMBERS})\s{{0,3}}{_WHERE}\s{{0,3}}\\?[\]］】]"
+)
 _PARENTHESES = re.compile(rf"[(（]\s{{0,3}}{_LEAD}({NUMBERS})\s{{0,3}}{_WHERE}\s{{0,3}}[)）]")
 _BETWEEN_BRACKETS = re.compile(rf"\s?(?:[,;]\s?)?|\s?[{DASH}]\s?")
 # What has numbers of its own; in small letters only what is seldom followed by a call.
@@ -83,7 +85,7 @@ def _may_cite(area: Area, found: re.Match[str], most: int) -> bool:
     before = words[max(0, start - 30) : start]
     if area.kind is PartKind.NOTE and start == 0:
         return False
-    if _goes_on(words, end) or before.endswith("\\") or _THING.search(before):
+    if _goes_on(words, end) or _THING.search(before):
         return False
     if before[-1:].isalnum() and _INDEXED.search(before):
         return False

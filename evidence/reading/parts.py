@@ -23,6 +23,11 @@ _FRONT = re.compile(
 _EQUATION = re.compile(
     r"[^\n]{0,200}=[^\n]{0,200}\(\d{1,3}(?:\.\d{1,3})?\)|\$\$.*\$\$|\\\[.*\\\]", re.DOTALL
 )
+_IMAGES = re.compile(r"(?:!\[[^\]]{0,500}\]\([^)]{0,2000}\)\s*|<img\b[^>]{0,2000}>\s*)+")
+_NOTE = re.compile(
+    r"(?:<sup>\s*[\d*†‡§a-z]{1,3}\s*</sup>|\[\^[\w-]{1,40}\]:|[†‡§¶∗]{1,3}(?=\s?[A-Z])"
+    r"|[¹²³⁴-⁹]{1,2}\s)\s*\S"
+)
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _STOPS = (".", "?", "!", "。", "؟")
 _LONGEST_TITLE = 300
@@ -80,10 +85,12 @@ def _kind(block: Block, repeated: frozenset[str]) -> PartKind:
     words = block.words
     if block.is_code or _is_equation(words):
         return PartKind.FORMULA
-    if is_furniture(words, repeated) and not block.is_heading:
+    if (is_furniture(words, repeated) or _IMAGES.fullmatch(words)) and not block.is_heading:
         return PartKind.FURNITURE
     if caption_label(words):
         return PartKind.CAPTION
+    if _NOTE.match(words):
+        return PartKind.NOTE
     if words[0] == "|" and all(line.startswith("|") for line in words.splitlines()):
         return PartKind.TABLE
     if words[0] == ">" and all(line.startswith(">") for line in words.splitlines()):
@@ -207,23 +214,46 @@ def _with_front(drafts: list[_Draft]) -> list[_Draft]:
     if first is None:
         return _with_lone_title(drafts)
     result = list(drafts)
-    if first == 0 and _is_only_marked_title(drafts):
+    if first == 0 and _is_marked_title(drafts):
         result[0] = replace(drafts[0], kind=PartKind.TITLE, heading=None)
-        return result[:1] + _with_authors(result[1:])
+        return result[:1] + _with_authors(_without_marked_authors(result[1:]))
     return _with_authors(result, with_title=True)
 
 
-def _is_only_marked_title(drafts: list[_Draft]) -> bool:
-    """Whether the first heading is the only one of the highest level in Markdown."""
+def _is_marked_title(drafts: list[_Draft]) -> bool:
+    """Whether the first heading in Markdown is the title: alone on its level, or above sections."""
     marked = [draft.heading for draft in drafts if draft.heading and draft.heading.is_marked]
     first = drafts[0].heading
-    return (
-        first is not None
-        and first.is_marked
-        and not first.number
-        and not first.is_named
-        and sum(heading.level <= first.level for heading in marked) == 1
-    )
+    if first is None or not _has_only_words(first):
+        return False
+    is_alone = sum(heading.level <= first.level for heading in marked) == 1
+    is_over_sections = any(heading.number or heading.is_named for heading in marked)
+    return is_alone or (is_over_sections and not _is_prose(drafts[1].block.words))
+
+
+def _has_only_words(heading: Heading) -> bool:
+    return heading.is_marked and not heading.number and not heading.is_named
+
+
+def _without_marked_authors(drafts: list[_Draft]) -> list[_Draft]:
+    """Authors that Markdown made from a PDF takes for headings are none."""
+    for place, draft in enumerate(drafts):
+        if draft.heading is None and not _is_prose(draft.block.words):
+            continue
+        if draft.heading is None or not _has_only_words(draft.heading):
+            return drafts
+        is_over_front = any(other.heading for other in drafts[place + 1 : place + 3])
+        if not is_over_front or not _has_names_below(drafts, place):
+            return drafts
+        drafts = [*drafts]
+        drafts[place] = replace(draft, kind=PartKind.FRONT, heading=None)
+    return drafts
+
+
+def _has_names_below(drafts: list[_Draft], place: int) -> bool:
+    """Whether what stands below a heading is a line about authors, or the next heading."""
+    below = drafts[place + 1 : place + 2]
+    return not any(_is_prose(draft.block.words) for draft in below)
 
 
 def _with_authors(drafts: list[_Draft], *, with_title: bool = False) -> list[_Draft]:

@@ -85,7 +85,7 @@ def _beside(text: Text, part: Part, counted: Counter[str]) -> tuple[str, int]:
 
 def _sentences(text: Text, paragraph: _Paragraph) -> Iterator[Sentence]:
     pieces = [(start, text.content[start:end]) for start, end in paragraph.pieces]
-    joined = " ".join(words for _, words in pieces)
+    joined = "\n".join(words for _, words in pieces)
     spans = [(0, len(joined))] if paragraph.is_whole else split_sentences(joined)
     for number, (start, end) in enumerate(spans, start=1):
         places = tuple(_spans(pieces, start, end))

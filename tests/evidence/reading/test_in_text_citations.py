@@ -62,6 +62,7 @@ def _codes(citations: Citations) -> list[str]:
         ("Over a line [5,\n8].", ["5 8"]),
         ("After a year 2016 [5] and 30% [6].", ["5", "6"]),
         ("A link [5](https://example.org/5).", ["5"]),
+        (r"Escaped for Markdown \[5, 8\].", ["5 8"]),
     ],
 )
 def test_numbers_in_brackets_are_calls(words: str, groups: list[str]) -> None:
@@ -300,7 +301,7 @@ def test_marked_calls_point_to_the_references_of_their_ids() -> None:
     references = [a_reference("A, B", "2001", number=n, id=f"bib{n}") for n in range(1, 10)]
     words, marks = _targeted(
         "Known [<1|bib1>, <2|bib2>–<5|bib5>]. Then (<Flynn 2022|bib3>; see <Ito 2019|bib4>), "
-        "<Ode (2001)|bib6> and <x|bib7,bib8>, but not the bounds [1, 5]."
+        "<Ode (2001)|bib6> and <x|bib7,bib8>, but this is odd [1, 5]."
     )
 
     citations = citations_in(words, references, marks=marks)
@@ -329,6 +330,20 @@ def test_keys_of_latex_stand_for_themselves_without_a_list() -> None:
 
     assert [work.label for work in citations.groups[0].cited] == ["flynn2022", "ito2019"]
     assert _codes(citations) == ["no-reference-list"]
+
+
+def test_keys_of_pandoc_are_calls() -> None:
+    references = [a_reference("A, B", "2001", id="flynn2022"), a_reference("C, D", "20", id="ito")]
+    words = "Known [@flynn2022, p. 3; see @ito] and @ito [p. 5] says; write to mona@example.org."
+
+    citations = citations_in(words, references)
+
+    assert _works(citations) == [[0, 1], [1]]
+    assert {group.style for group in citations.groups} == {CitationStyle.MARKED}
+
+
+def test_a_name_at_a_network_is_no_key() -> None:
+    assert citations_in("Follow @ito and @berg there.", NAMED).groups == ()
 
 
 def test_labels_of_the_list_are_calls() -> None:

@@ -252,6 +252,39 @@ def test_a_list_of_references_without_heading_is_left_to_who_reads_lists() -> No
     assert [kind for kind, _ in _told(content)] == ["paragraph"] * 3
 
 
+def test_markdown_made_from_a_pdf_is_told_apart() -> None:
+    content = _paper(
+        "# Short Nights: A Study",
+        "Mona Berg Lamp Institute berg@example.org",
+        "# Ren Ito University of the North",
+        "ito@example.org",
+        "# Abstract",
+        f"*{LONG}*",
+        "# 1. Introduction",
+        LONG + " Our work is based on what",
+        "![](page_1.jpeg)",
+        "Figure 1. Nights.",
+        "others have found before us.",
+        "### 1.1. Aims",
+        LONG + " The night is given by",
+        "$$N = 24 - d.\\tag{1}$$",
+        "A night is short if it is small. When",
+        "<sup>1</sup> The logs are at example.org.",
+        "nights are logged, we use clocks.",
+        "# 2. Methods",
+        LONG,
+    )
+
+    assert [kind for kind, _ in _told(content)] == [
+        "title", "front", "front", "front", "heading", "paragraph", "heading", "paragraph",
+        "furniture", "caption", "paragraph+", "heading", "paragraph", "formula", "paragraph", "note",
+        "paragraph+", "heading", "paragraph",
+    ]  # fmt: skip
+    assert [(number, level) for number, _, level in _headings(content)] == [
+        ("", 1), ("1", 1), ("1.1", 2), ("2", 1)
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "content", ["", " \n\n ", "\f\f", "a", "#", "1", "References", "```\n", ">", "\x00\x00", "م"]
 )

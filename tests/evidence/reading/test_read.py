@@ -157,6 +157,12 @@ def test_numbers_in_a_supplement_mean_its_own_list() -> None:
     assert second.cited[0].reference == 3
 
 
+def test_a_word_cut_by_a_page_keeps_its_hyphen_and_loses_the_break() -> None:
+    paper = read_paper(Text(content="1 Night\n\nIt is a well-\n\nknown effect. So it is."))
+
+    assert _texts(paper)["1-1-1"] == "It is a well-known effect."
+
+
 def test_sentences_cut_by_a_page_have_the_page_they_begin_on() -> None:
     content = "1 Night\n\nIt was dark in\n\nthe north. Then it was light."
     pages = (
