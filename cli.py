@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "index": ("index", "Tell the state of the search index, or build it anew."),
     "attach": ("attach", "Keep files of a work and take their texts."),
     "attachments": ("attachments", "List attached files, or take one away."),
+    "read": ("read", "Take a paper apart: sections, sentences, citations, reference list."),
     "excerpt": ("excerpt", "Add, tie, list or remove the words that claims rest on."),
     "anchors": ("anchors", "Find every excerpt again in the present texts."),
     "chain": ("chain", "Show a limitation's evidence chain, from conclusion to works."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -106,48 +106,82 @@ class _Plan:
         """Keep the files, those they pull in, and their texts."""
         mains = {file.sha256 for file in self.files}
         for file in self.files:
-            if keeping.keep(file.path) != file.sha256:
-                raise ChangedMeanwhileError("file", str(file.path))
-            records.put_attachment(self._attachment(records, file)[0])
-            if file.text is None:
-                continue
-            records.put_text(file.sha256, file.text)
-            for name, path in sources_beside(file.path, file.text):
-                sha256 = keeping.keep(path)
-                if sha256 not in mains:
-                    records.put_attachment(self._part(name, path, sha256, file))
+            attachment = self._attachment(records, file)[0]
+            keep_file(records, keeping, file.path, attachment, file.text, apart=mains)
 
     def _attachment(self, records: Records, file: _Taken) -> tuple[Attachment, bool]:
-        present = next(
-            (each for each in records.attachments_of_bytes(file.sha256) if each.work == self.work),
-            None,
+        new = new_attachment(
+            records, file.path, file.sha256, file.text, self.work, self.now, scope=self.scope
         )
-        if present is not None:
-            return replace(present, scope=self.scope or present.scope, part_of=""), False
-        media_type = file.text.media_type if file.text else ""
-        if not media_type and (facts := records.text_facts([file.sha256])):
-            media_type = facts[file.sha256].media_type
-        return Attachment(
-            sha256=file.sha256,
-            work=self.work,
-            name=file.path.name,
-            media_type=media_type or _UNKNOWN_TYPE,
-            size=file.size,
-            added_at=self.now,
-            scope=self.scope or Scope.FULL,
-        ), True
+        if new is not None:
+            return new, True
+        present = _present(records, file.sha256, self.work)
+        assert present is not None  # noqa: S101
+        return replace(present, scope=self.scope or present.scope, part_of=""), False
 
-    def _part(self, name: str, path: Path, sha256: str, main: _Taken) -> Attachment:
-        return Attachment(
-            sha256=sha256,
-            work=self.work,
-            name=name,
-            media_type=main.text.media_type if main.text else _UNKNOWN_TYPE,
-            size=path.stat().st_size,
-            added_at=self.now,
-            part_of=main.sha256,
-            scope=self.scope or Scope.FULL,
-        )
+
+def new_attachment(
+    records: Records,
+    path: Path,
+    sha256: str,
+    text: Text | None,
+    work: Citekey,
+    now: datetime,
+    *,
+    scope: Scope | None = None,
+) -> Attachment | None:
+    """What is to be known of a file that a work gets; `None` if it has the file already."""
+    if _present(records, sha256, work) is not None:
+        return None
+    media_type = text.media_type if text else ""
+    if not media_type and (facts := records.text_facts([sha256])):
+        media_type = facts[sha256].media_type
+    return Attachment(
+        sha256=sha256,
+        work=work,
+        name=path.name,
+        media_type=media_type or _UNKNOWN_TYPE,
+        size=path.stat().st_size,
+        added_at=now,
+        scope=scope or Scope.FULL,
+    )
+
+
+def keep_file(
+    records: Records,
+    keeping: Keeping,
+    path: Path,
+    attachment: Attachment,
+    text: Text | None,
+    *,
+    apart: Collection[str] = (),
+) -> None:
+    """Keep a file and the files its text came from as well, but for those in `apart`, by hash.
+
+    Raises `ChangedMeanwhileError` if it is not the file it was.
+    """
+    if keeping.keep(path) != attachment.sha256:
+        raise ChangedMeanwhileError("file", str(path))
+    records.put_attachment(attachment)
+    if text is None:
+        return
+    records.put_text(attachment.sha256, text)
+    for name, beside in sources_beside(path, text):
+        sha256 = keeping.keep(beside)
+        if sha256 not in {attachment.sha256, *apart}:
+            part = replace(
+                attachment,
+                sha256=sha256,
+                name=name,
+                size=beside.stat().st_size,
+                part_of=attachment.sha256,
+            )
+            records.put_attachment(part)
+
+
+def _present(records: Records, sha256: str, work: Citekey) -> Attachment | None:
+    present = records.attachments_of_bytes(sha256)
+    return next((each for each in present if each.work == work), None)
 
 
 def facts_of(sha256: str, text: Text) -> TextFacts:

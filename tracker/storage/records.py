@@ -127,6 +127,11 @@ class Records:
         """The works in whose fields or relations that text stands."""
         return load(self.connection, WORKS, among=find_mentioning(self.connection, key))
 
+    def works_with_number(self) -> list[Work]:
+        """The works that the survey cites under a number."""
+        numbered = select(tables.works.c.key).where(tables.works.c.cited_as.is_not(None))
+        return load(self.connection, WORKS, among=list(self.connection.scalars(numbered)))
+
     def loose_blocks(self) -> list[LooseBlock]:
         """What the bibliography holds besides works."""
         return load_loose_blocks(self.connection)
