@@ -11,18 +11,17 @@ from collections.abc import Iterable, Mapping
 
 from bib.blocks import LooseBlock, LooseKind
 from bib.errors import NotABibliographyError
-from bib.formats.ledger import losses_of
 from bib.formats.nbib_fields import record_from_tags, tags_from_work
 from bib.formats.reading import Reading
-from bib.formats.records import Collecting, block_to_keep, key_or_nothing
-from bib.formats.writing import Loss, Writing
-from bib.works import Citekey, Work
+from bib.formats.records import Collecting
+from bib.formats.tagged_writing import TaggedFormat, Tags, write_tagged
+from bib.formats.writing import Writing
+from bib.works import Work
 
 _START_OF_RECORD = re.compile(r"^(?=[\ufeff \t]{0,2}PMID ?-(?:\s|\d))", re.MULTILINE)
 _TAG = re.compile(r"[\ufeff \t]{0,2}([A-Z][A-Z0-9]{1,3}) {0,3}- ?")
 _LINE = re.compile(r"[^\r\n]+")
 _KEY = re.compile(r"^OID {0,2}- ?citekey ([^\r\n]*)", re.MULTILINE)
-_BLANKS = re.compile(r"\s+")
 _WIDTH = 88
 
 
@@ -45,24 +44,7 @@ def write_nbib(
     items: Iterable[Work | LooseBlock], *, with_annotations: Mapping[str, str] | None = None
 ) -> Writing:
     """The items as MEDLINE, an untouched work byte for byte; annotations are text by citekey."""
-    annotations = with_annotations or {}
-    losses: list[Loss] = []
-    pieces: list[str] = []
-    for item in items:
-        if isinstance(item, LooseBlock):
-            why = "MEDLINE has no place for what is no record"
-            losses.append(Loss(key=Citekey(item.name), field=f"@{item.kind}", why=why))
-            continue
-        annotation = _BLANKS.sub(" ", annotations.get(item.key, "")).strip()
-        block = _block(item, losses)
-        if block is None:
-            piece = _afresh(item, annotation, losses)
-        else:
-            piece = _with_annotation(block, annotation)
-        if pieces and not pieces[-1].endswith("\n"):
-            pieces[-1] += "\n\n"
-        pieces.append(piece)
-    return Writing(text="".join(pieces), losses=tuple(losses))
+    return write_tagged(items, with_annotations or {}, _FORMAT)
 
 
 def _collect(piece: str, line: int, collecting: Collecting) -> None:
@@ -91,32 +73,19 @@ def _tags(piece: str) -> list[tuple[str, str]]:
     return [(tag, " ".join(values)) for tag, values in lines]
 
 
-def _block(work: Work, losses: list[Loss]) -> str | None:
-    if work.block is None or work.block_format != "nbib":
-        return None
-    stated = _KEY.search(work.block)
-    key = key_or_nothing(stated[1]) if stated else ""
-    return block_to_keep(work, stated_key=key, title="MEDLINE", losses=losses)
-
-
-def _with_annotation(block: str, annotation: str) -> str:
+def _annotated(block: str, annotation: str) -> str:
     """The block with one more note at its end and nothing else changed."""
-    if not annotation or annotation in block:
-        return block
     newline = "\r\n" if "\r\n" in block else "\n"
     body = block.rstrip()
     return body + newline + _line("GN", annotation, newline) + (block[len(body) :] or newline)
 
 
-def _afresh(work: Work, annotation: str, losses: list[Loss]) -> str:
-    """A clean record of the work's fields, and what is lost when it is read back."""
+def _tags_of(work: Work) -> Tags:
     tags = tags_from_work(work)
-    if not tags or tags[0][0] != "PMID":
-        tags.insert(0, ("PMID", ""))
-    key, type_, fields = record_from_tags(tags)
-    losses += losses_of(work, key, type_, fields, title="MEDLINE")
-    if annotation:
-        tags.append(("GN", annotation))
+    return tags if tags and tags[0][0] == "PMID" else [("PMID", ""), *tags]
+
+
+def _lines(tags: Tags) -> str:
     return "".join(_line(tag, value, "\n") + "\n" for tag, value in tags) + "\n"
 
 
@@ -129,3 +98,15 @@ def _line(tag: str, value: str, newline: str) -> str:
             line = "     "
         line += f" {word}"
     return newline.join([*lines, line])
+
+
+_FORMAT = TaggedFormat(
+    name="nbib",
+    title="MEDLINE",
+    stated_key=_KEY,
+    note="GN",
+    annotated=_annotated,
+    tags=_tags_of,
+    read=record_from_tags,
+    lines=_lines,
+)

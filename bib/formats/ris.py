@@ -11,20 +11,19 @@ from collections.abc import Iterable, Mapping
 
 from bib.blocks import LooseBlock, LooseKind
 from bib.errors import NotABibliographyError
-from bib.formats.ledger import losses_of
 from bib.formats.reading import Reading
-from bib.formats.records import Collecting, block_to_keep, key_or_nothing
+from bib.formats.records import Collecting
 from bib.formats.ris_fields import record_from_tags
 from bib.formats.ris_records import RawRecord, has_tags_of_four_letters, split_records
 from bib.formats.ris_tags import tags_from_work
+from bib.formats.tagged_writing import TaggedFormat, Tags, write_tagged
 from bib.formats.web_of_science import is_web_of_science, read_web_of_science
-from bib.formats.writing import Loss, Writing
+from bib.formats.writing import Writing
 from bib.problems import Doubt
-from bib.works import Citekey, Work
+from bib.works import Work
 
 _END = re.compile(r"^[\ufeff \t]{0,3}[Ee][Rr] {0,4}[-–—][^\r\n]*", re.MULTILINE)
 _KEY = re.compile(r"^[ \t]{0,3}ID {1,4}-[ \t]?([^\r\n]*)", re.MULTILINE | re.IGNORECASE)
-_BLANKS = re.compile(r"\s+")
 
 
 def read_ris(text: str, *, file: str) -> Reading:
@@ -46,27 +45,7 @@ def write_ris(
     items: Iterable[Work | LooseBlock], *, with_annotations: Mapping[str, str] | None = None
 ) -> Writing:
     """The items as RIS, an untouched work byte for byte; annotations are plain text by citekey."""
-    annotations = with_annotations or {}
-    losses: list[Loss] = []
-    pieces: list[str] = []
-    for item in items:
-        if isinstance(item, LooseBlock):
-            if not pieces and _is_heading(item):
-                pieces.append(item.text + "\n\n")
-            else:
-                why = "RIS has no place for what is no record"
-                losses.append(Loss(key=Citekey(item.name), field=f"@{item.kind}", why=why))
-            continue
-        annotation = _BLANKS.sub(" ", annotations.get(item.key, "")).strip()
-        block = _block(item, losses)
-        if block is None:
-            piece = _afresh(item, annotation, losses)
-        else:
-            piece = _with_annotation(block, annotation)
-        if pieces and not pieces[-1].endswith("\n"):
-            pieces[-1] += "\n"
-        pieces.append(piece)
-    return Writing(text="".join(pieces), losses=tuple(losses))
+    return write_tagged(items, with_annotations or {}, _FORMAT)
 
 
 def _collect(record: RawRecord, collecting: Collecting) -> None:
@@ -101,18 +80,8 @@ def _is_heading(block: LooseBlock) -> bool:
     )
 
 
-def _block(work: Work, losses: list[Loss]) -> str | None:
-    if work.block is None or work.block_format != "ris":
-        return None
-    stated = _KEY.search(work.block)
-    key = key_or_nothing(stated[1]) if stated else ""
-    return block_to_keep(work, stated_key=key, title="RIS", losses=losses)
-
-
-def _with_annotation(block: str, annotation: str) -> str:
+def _annotated(block: str, annotation: str) -> str:
     """The block with one more note before its end and nothing else changed."""
-    if not annotation or annotation in block:
-        return block
     newline = "\r\n" if "\r\n" in block else "\n"
     line = f"N1  - {annotation}{newline}"
     ends = [*_END.finditer(block)]
@@ -122,12 +91,22 @@ def _with_annotation(block: str, annotation: str) -> str:
     return block.rstrip() + newline + line
 
 
-def _afresh(work: Work, annotation: str, losses: list[Loss]) -> str:
-    """A clean record of the work's fields, and what is lost when it is read back."""
-    tags = tags_from_work(work)
-    key, type_, fields, _ = record_from_tags((tag, [value]) for tag, value in tags)
-    losses += losses_of(work, key, type_, fields, title="RIS")
-    if annotation:
-        tags.append(("N1", annotation))
-    lines = [f"{tag}  - {value}\n" for tag, value in tags]
-    return "".join([*lines, "ER  - \n\n"])
+def _read(tags: Tags) -> tuple[str, str, dict[str, str]]:
+    return record_from_tags((tag, [value]) for tag, value in tags)[:3]
+
+
+def _lines(tags: Tags) -> str:
+    return "".join([*(f"{tag}  - {value}\n" for tag, value in tags), "ER  - \n\n"])
+
+
+_FORMAT = TaggedFormat(
+    name="ris",
+    title="RIS",
+    stated_key=_KEY,
+    note="N1",
+    annotated=_annotated,
+    tags=tags_from_work,
+    read=_read,
+    lines=_lines,
+    heading=_is_heading,
+)
