@@ -15,6 +15,9 @@ _FEWEST_LINES = 3
 _DEEPEST = 3
 _SLACK = 2.0
 _PROSE_WIDTH = 0.55
+_PROSE_WIDTH_OF_TWO = 0.35
+_MANY_LINES = 8
+_WORDS_OF_PROSE = 4
 _STRIPE = 1.5
 _ROWS_BELOW = 8
 _FULL = 0.8
@@ -47,9 +50,7 @@ def usual_gutters(pages: Sequence[Sequence[Line]]) -> list[float]:
     """Where columns begin on at least two pages, or on the only page there is."""
     found: Counter[int] = Counter()
     for pieces in pages:
-        gutter = _gutter(pieces, ())
-        if gutter is not None:
-            found[round(gutter / 3)] += 1
+        found.update({round(gutter / 3) for gutter in _gutters(pieces, depth=0)})
     fewest = 1 if len(pages) <= 3 else 2
     return [place * 3.0 for place, count in found.most_common(4) if count >= fewest]
 
@@ -86,6 +87,15 @@ def _head(
 def _is_full(side: Sequence[Line], width: float) -> bool:
     lines = [joined(row) for row in rows(side)]
     return sum(1 for line in lines if line.width > _FULL * width) >= _SHARE_FULL * len(lines) > 1
+
+
+def _gutters(pieces: Sequence[Line], *, depth: int) -> list[float]:
+    """Where columns begin on one page, from the widest to the narrowest."""
+    gutter = _gutter(pieces, ()) if depth < _DEEPEST else None
+    if gutter is None:
+        return []
+    sides = [[piece for piece in pieces if _side(piece, gutter) == side] for side in (-1, 1)]
+    return [gutter, *(each for side in sides for each in _gutters(side, depth=depth + 1))]
 
 
 def _ordered(pieces: Sequence[Line], gutters: Sequence[float], *, depth: int) -> list[Column]:
@@ -208,7 +218,11 @@ def _is_prose(side: Sequence[Line], width: float) -> bool:
     if len(lines) < _FEWEST_LINES or width < _NARROWEST:
         return False
     widths = sorted(line.width for line in lines)
-    return widths[len(widths) * 2 // 5] >= _PROSE_WIDTH * width
+    usual = widths[len(widths) * 2 // 5]
+    # Where there are three columns, one side holds two, whose lines may stand at other heights.
+    words = sorted(len(line.words) for line in lines)
+    is_many = len(lines) >= _MANY_LINES and words[len(words) // 2] >= _WORDS_OF_PROSE
+    return usual >= (_PROSE_WIDTH_OF_TWO if is_many else _PROSE_WIDTH) * width
 
 
 def _height(side: Sequence[Line]) -> float:

@@ -14,12 +14,15 @@ from tracker.texts.pdf_reference_list import HEADING as REFERENCES
 
 _LONGEST_HEADING = 220
 _MOST_LINES = 4
+_MOST_FRONT_WORDS = 40
 _LARGER = 1.07
 _SMALLER = 0.94
 _NUMBERED = re.compile(
     r"(?:Appendix\s+)?(\d{1,2}(?:\.\d{1,2})*(?=\.?\s)|[A-Z](?:\.\d{1,2})+(?=\.?\s)|[A-Z](?=\.\s)"
     r"|[B-HJ-Z](?=\s)|[IVX]{2,5}(?=\.\s))\.?\s+\S"
 )
+# Set in small capitals, these are neither larger nor bolder than the text.
+_ROMAN = re.compile(r"(?:[IVX]{1,5})\.\s+[A-Z][^.;]{2,80}[^.,;:!?]")
 _KNOWN = re.compile(
     r"(?:abstract|zusammenfassung|résumé|resumen|introduction|acknowledge?ments?|conclusions?"
     r"|appendix(?:\s[A-Z])?|keywords|ccs concepts|data availability|funding|author contributions"
@@ -69,6 +72,7 @@ def _with_heading(block: Block, body: float) -> Block:
     is_capitals = text.isupper() and len(text) > 3
     looks = is_large or (block.size > _SMALLER * body and (is_bold or is_capitals))
     looks = looks or (numbered and is_italic and block.size > _SMALLER * body)
+    looks = looks or bool(len(block.lines) == 1 and _ROMAN.fullmatch(text))
     if is_named or (looks and not _is_sentence(text, is_large=is_large)):
         return replace(block, kind=PartKind.HEADING)
     return block
@@ -181,9 +185,8 @@ def _with_title(pages: list[list[Block]]) -> list[list[Block]]:
     found = [replace(block, kind=PartKind.TITLE) if block is title else block for block in first]
     for place in range(at + 1, len(found)):
         block = found[place]
-        if _is_start(block):
-            return [found, *pages[1:]]
-        if not any(_is_start(later) for later in found[place:]):
+        is_text = block.kind is PartKind.PARAGRAPH and len(block.text.split()) > _MOST_FRONT_WORDS
+        if _is_start(block) or (is_text and not any(_is_start(each) for each in found[place:])):
             break
         if block.kind in {PartKind.PARAGRAPH, PartKind.HEADING, PartKind.TABLE}:
             found[place] = replace(block, kind=PartKind.FRONT)
@@ -207,8 +210,11 @@ def _with_levels(pages: Sequence[Sequence[Block]]) -> list[list[Block]]:
         if level := _numbered_level(block.text):
             known.setdefault(_look(block), Counter())[level] += 1
     sizes = sorted({block.size for block in headings}, reverse=True)
+    has_romans = sum(1 for block in headings if _ROMAN.fullmatch(block.text)) > 1
 
     def level_of(block: Block) -> int:
+        if has_romans and re.match(r"[A-Z]\.\s", block.text):
+            return 1 if _ROMAN.fullmatch(block.text) else 2
         if level := _numbered_level(block.text):
             return level
         if _KNOWN.fullmatch(block.text) or REFERENCES.fullmatch(block.text):

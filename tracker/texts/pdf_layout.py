@@ -21,6 +21,7 @@ class Word:
     """Letters between two spaces, or a piece of them set in another size or height.
 
     Places are in points from the lower left corner of the page, as it is held for reading.
+    `is_spaced` tells that a space stands before it in the file.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Word:
     size: float
     is_bold: bool = False
     is_italic: bool = False
+    is_spaced: bool = False
 
     @property
     def width(self) -> float:
@@ -100,7 +102,9 @@ def is_apart(before: Word, word: Word) -> bool:
     """Whether there is a space between two words of a line."""
     # A stop is narrow, and stands away from the edge of its own room.
     room = 2.5 * SPACE if word.text[0] in _STOPS else SPACE
-    return word.left - before.right > room * max(before.size, word.size)
+    gap = word.left - before.right
+    # A slanted letter can reach over the space behind it.
+    return gap > room * max(before.size, word.size) or (word.is_spaced and gap > -room)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

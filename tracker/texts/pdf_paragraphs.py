@@ -23,7 +23,7 @@ _INDENT = 0.7
 _SIZE_CHANGE = 0.06
 _WIDE_GAP = 1.35
 _WIDEST_LEADING = 2.2
-_CELL_GAP = 1.5
+_CELL_GAP = 1.3
 
 
 def blocks(
@@ -128,6 +128,8 @@ def _begins(
 ) -> bool:
     """Whether a line begins a block of its own."""
     if abs(before.size - line.size) > _SIZE_CHANGE * max(before.size, line.size):
+        return True
+    if cell_gaps(line) and not cell_gaps(before) and CAPTION.match(group[0].text):
         return True
     if cell_gaps(before) and cell_gaps(line):
         return _is_far(before, line, leading)

@@ -87,18 +87,18 @@ def _words(text_page: pdfium.PdfTextPage, count: int) -> Iterator[tuple[Word, in
     letters = _letters(raw, count)
     page = _Page(raw)
     held: _Piece | None = None
-    last = 0
+    last, is_spaced = 0, False
     for begin, end in _stretches(raw, letters):
         for piece in _pieces(page, letters, begin, end):
             if held and not letters[last:begin].strip("\r\n") and _goes_on(held, piece):
                 held = _Piece(held.text + piece.text, _around(held.box, piece.box), held.look)
                 continue
             if held:
-                yield from _word(held)
-            held = piece
+                yield from _word(held, is_spaced=is_spaced)
+            held, is_spaced = piece, letters[last:begin] == " "
         last = end
     if held:
-        yield from _word(held)
+        yield from _word(held, is_spaced=is_spaced)
 
 
 class _Piece(NamedTuple):
@@ -221,7 +221,7 @@ def _face_of(font: pdfium_c.FPDF_FONT) -> _Face:
     return _Face(is_bold, bool(_ITALIC.search(name)))
 
 
-def _word(piece: _Piece) -> Iterator[tuple[Word, int]]:
+def _word(piece: _Piece, *, is_spaced: bool) -> Iterator[tuple[Word, int]]:
     look, text = piece.look, piece.text
     if not text.isascii() or not text.isprintable():
         text = _LIGATURE.sub(lambda found: _LIGATURES[found[0]], text).replace(_LINE_HYPHEN, "-")
@@ -242,6 +242,7 @@ def _word(piece: _Piece) -> Iterator[tuple[Word, int]]:
         size=look.size,
         is_bold=look.face.is_bold,
         is_italic=look.face.is_italic,
+        is_spaced=is_spaced,
     )
     yield word, look.quarter
 
