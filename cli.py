@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "attachments": ("attachments", "List attached files, or take one away."),
     "read": ("read", "Take a paper apart: sections, sentences, citations, reference list."),
     "excerpt": ("excerpt", "Add, tie, list or remove the words that claims rest on."),
+    "passages": ("passages", "Show the places in cited works most likely to bear on a claim."),
     "anchors": ("anchors", "Find every excerpt again in the present texts."),
     "chain": ("chain", "Show a limitation's evidence chain, from conclusion to works."),
     "matrix": ("matrix", "Show methods by components, with the claims behind each cell."),

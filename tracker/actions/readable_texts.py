@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bib.withholding import with_addresses_covered
 from bib.works import LinkPolicy, Work
 from evidence.anchoring.haystack import Haystack
 from evidence.anchoring.locate import Selectors, locate, selectors_at
@@ -40,6 +41,10 @@ class ReadableText:
     def words_at(self, span: Span) -> str:
         """The words of a place, as they may be shown."""
         return self.shown.words([span])
+
+    def as_shown(self, words: str) -> str:
+        """Words of the text, without addresses where those of any work are withheld."""
+        return words if self.shown is self.haystack else with_addresses_covered(words)
 
     def selectors(self, spans: Sequence[Span]) -> Selectors:
         """What to store of a place."""

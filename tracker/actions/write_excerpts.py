@@ -90,9 +90,9 @@ def propose_excerpt(
     return Proposal(excerpt=excerpt, claim=of_claim, finding=finding)
 
 
-def excerpt_at(claim: Claim, source: ReadableText, span: Span) -> Excerpt:
-    """An excerpt of a claim, of the words at one place of a text."""
-    at = source.selectors([span])
+def excerpt_at(claim: Claim, source: ReadableText, spans: Sequence[Span]) -> Excerpt:
+    """An excerpt of a claim, of the words at one place of a text, given in its stretches."""
+    at = source.selectors(spans)
     return Excerpt(
         id=free_id(claim),
         claim=claim.id,
