@@ -1,21 +1,16 @@
-"""The surveyed paper as a text whose two interruptions of a sentence are known."""
+"""The surveyed paper as a text with its parts, as they are read from it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from evidence.texts import Part, PartKind, Text
+from evidence.reading.parts import parts_of
+from evidence.texts import Text
 
 
 def surveyed_text(shared: Path) -> Text:
-    """The paper with the one caption and the one running head that cut a sentence in two."""
+    """The paper; its caption and its running head cut a sentence in two."""
     content = (shared / "paper" / "ding-suresh-2025.txt").read_text(encoding="utf-8")
-    head = content.index("Michelle L. Ding and Harini Suresh\n")
-    caption = content.index("Figure 1: Supply chain")
-    return Text(
-        content=content,
-        parts=(
-            Part(kind=PartKind.FURNITURE, start=head, end=content.index("\n", head)),
-            Part(kind=PartKind.CAPTION, start=caption, end=content.index("\n", caption)),
-        ),
-    )
+    text = Text(content=content)
+    return replace(text, parts=parts_of(text))
