@@ -38,8 +38,9 @@ class ZoteroCopy:
     """One item as last seen; `work` is the citekey of the work it is or hangs on, if any.
 
     `data` is Zotero's own. `disputed` names the fields in which both sides changed, each with the
-    value they last agreed on. `written` is the SHA-256 of a note that evtrack put there, or the id
-    of the excerpt that an annotation became here.
+    value they last agreed on. `written` is the SHA-256 of a note that evtrack put there, the id of
+    the excerpt that an annotation became here, or the SHA-256 of the file that was fetched, with
+    what Zotero stated of it then.
     """
 
     library: str
@@ -140,6 +141,27 @@ def data_to_keep(work: Work, data: Mapping[str, Any]) -> Mapping[str, Any]:
         for name, value in data.items()
         if name not in _LEADING_TO_ADDRESSES
     }
+
+
+def copy_of(
+    data: Mapping[str, Any], *, library: str, work: Work | None, name: str = ""
+) -> ZoteroCopy:
+    """An item as it is now; `name` is an older key of the work by which Zotero knows it."""
+    return ZoteroCopy(
+        library=library,
+        key=str(data["key"]),
+        version=version_of(data),
+        item_type=str(data["itemType"]),
+        work=name or (work.key if work else ""),
+        parent=str(data.get("parentItem") or ""),
+        data=data_to_keep(work, data) if work else data,
+    )
+
+
+def version_of(data: Mapping[str, Any]) -> int:
+    """The version an item states, 0 where it states none."""
+    version = data.get("version")
+    return version if isinstance(version, int) else 0
 
 
 def collections_of(copy: ZoteroCopy) -> tuple[str, ...]:

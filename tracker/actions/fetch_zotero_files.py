@@ -24,7 +24,7 @@ from urllib.request import url2pathname
 from bib.errors import BusySourceError, SourceError, UnreachableSourceError
 from bib.sources.zotero_files import MOST_BYTES
 from bib.zotero_copies import ZoteroCopy
-from tracker.actions.attach_files import attach_files
+from tracker.actions.attach_files import AttachedFile, attach_files
 from tracker.actions.place_excerpts import place_waiting
 from tracker.errors import TextNotTakenError, UnreadableFileError
 from tracker.library import IndexProgress, Library, no_progress
@@ -100,16 +100,19 @@ def fetch_zotero_files(
     already is not fetched again. Each is attached in a deed of its own.
     """
     with library.reading() as records:
-        wanted, present, left = _sorted_out(library, records, source.name)
+        wanted, present, left = _sorted_out(records, source.name)
     if is_dry_run:
         return FilesReport(
             attached=tuple(file for file, _ in wanted), present=present, left=tuple(left)
         )
     fetching = _Fetching(library, source, storage, now)
     with tempfile.TemporaryDirectory(prefix="evtrack-") as folder:
-        for number, (file, data) in enumerate(wanted):
+        for number, (file, copy) in enumerate(wanted):
             progress(number, len(wanted))
-            fetching.take(file, data, Path(folder))
+            fetching.take(file, copy, Path(folder))
+    if fetching.copies:
+        with library.deed("zotero files", now=now, why=f"from {source.name}") as deed:
+            deed.records.put_zotero_copies(fetching.copies)
     works = {file.work for file in fetching.attached}
     steps = place_waiting(library, works, now=now) if works else Counter()
     return FilesReport(
@@ -134,33 +137,36 @@ class _Fetching:
     def __init__(self, library: Library, source: FileSource, storage: Path, now: datetime) -> None:
         self.attached: list[ZoteroFile] = []
         self.left: list[ZoteroFile] = []
+        self.copies: list[ZoteroCopy] = []
         self.present = 0
         self._library, self._source, self._storage, self._now = library, source, storage, now
         self._silence: SourceError | None = None
 
-    def take(self, file: ZoteroFile, data: Mapping[str, Any], folder: Path) -> None:
+    def take(self, file: ZoteroFile, copy: ZoteroCopy, folder: Path) -> None:
         """Fetch and attach one file."""
         try:
             if self._silence:
                 raise self._silence
-            path = _brought(self._source, file, data, folder, self._storage)
-            is_new, why = _attach(self._library, file, path, self._now)
+            path = _brought(self._source, file, copy.data, folder, self._storage)
+            attached, why = _attach(self._library, file, path, self._now)
         except (SourceError, _RefusedFileError) as error:
             if isinstance(error, UnreachableSourceError | BusySourceError):
                 self._silence = error
             self.left.append(replace(file, why=error.why))
             return
+        written = f"{attached.attachment.sha256} {_stated_of(copy.data)}"
+        self.copies.append(replace(copy, written=written))
         if why:
             self.left.append(replace(file, why=why))
-        if is_new:
+        if attached.is_new:
             self.attached.append(file)
         else:
             self.present += 1
 
 
 def _sorted_out(
-    library: Library, records: Records, name: str
-) -> tuple[list[tuple[ZoteroFile, Mapping[str, Any]]], int, list[ZoteroFile]]:
+    records: Records, name: str
+) -> tuple[list[tuple[ZoteroFile, ZoteroCopy]], int, list[ZoteroFile]]:
     """The files to be fetched, how many are here, and those that cannot be had."""
     by_name = {each: work.key for work in records.works() for each in (*work.aliases, work.key)}
     wanted, present, left = [], 0, []
@@ -176,17 +182,22 @@ def _sorted_out(
             why = "it lies outside Zotero's own folder; attach it by hand"
             left.append(replace(file, why=why))
         elif mode in _STORED:
-            if _is_present(library, records, work, data):
+            if _is_present(records, work, copy):
                 present += 1
             else:
-                wanted.append((file, data))
+                wanted.append((file, copy))
     return wanted, present, left
 
 
-def _is_present(library: Library, records: Records, work: str, data: Mapping[str, Any]) -> bool:
-    stated = str(data.get("md5") or "")
-    paths = (library.files.find(each.sha256) for each in records.attachments(work))
-    return bool(stated) and any(_md5(path) == stated for path in paths if path)
+def _is_present(records: Records, work: str, copy: ZoteroCopy) -> bool:
+    sha256, _, stated = copy.written.partition(" ")
+    present = {each.sha256 for each in records.attachments(work)} if sha256 else set()
+    return sha256 in present and stated == _stated_of(copy.data)
+
+
+def _stated_of(data: Mapping[str, Any]) -> str:
+    """What changes when the file does."""
+    return str(data.get("md5") or data.get("mtime") or data.get("dateModified") or "")
 
 
 def _safe_name(copy: ZoteroCopy) -> str:
@@ -270,17 +281,19 @@ def _bounded(pieces: Iterable[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _attach(library: Library, file: ZoteroFile, path: Path, now: datetime) -> tuple[bool, str]:
-    """Whether the file is new here, and what is to be told of it."""
+def _attach(
+    library: Library, file: ZoteroFile, path: Path, now: datetime
+) -> tuple[AttachedFile, str]:
+    """The file as it is here now, and what is to be told of it."""
     why = f"item {file.item} in Zotero"
     try:
         (attached,) = attach_files(library, file.work, [path], now=now, why=why)
     except TextNotTakenError as error:
         (attached,) = attach_files(library, file.work, [path], with_text=False, now=now, why=why)
-        return attached.is_new, f"attached without its text: {error}"
+        return attached, f"attached without its text: {error}"
     except UnreadableFileError as error:
         raise _RefusedFileError(str(error)) from error
-    return attached.is_new, ""
+    return attached, ""
 
 
 def _md5(path: Path) -> str:

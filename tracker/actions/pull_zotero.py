@@ -23,11 +23,12 @@ from bib.zotero_copies import (
     ZoteroScope,
     agreed_fields,
     collections_of,
+    copy_of,
     data_to_keep,
     updated,
+    version_of,
 )
-from evidence.concepts import Concept
-from tracker.actions.zotero_collections import SCHEME, collection_concept
+from tracker.actions.zotero_collections import SCHEME, concept_of
 from tracker.actions.zotero_excerpts import take_annotations
 from tracker.library import IndexProgress, Library, no_progress
 from tracker.storage.records import Records
@@ -168,7 +169,7 @@ class _Pull:
         records.put_works(self._works.values())
         records.put_zotero_copies(self._copies.values())
         records.put_waiting_excerpts(self._annotations.excerpts)
-        concepts = [_concept(each) for each in self._changes.collections if _is_collection(each)]
+        concepts = [each for data in self._changes.collections if (each := concept_of(data))]
         if concepts:
             records.put_schemes([SCHEME])
             records.put_concepts(concepts)
@@ -215,17 +216,23 @@ class _Pull:
         if copy and data.get("deleted"):
             if copy.is_gone:
                 return
-            self._let_go(replace(copy, version=_version(data)))
+            self._let_go(replace(copy, version=version_of(data)))
         elif data.get("deleted"):
             return
         elif copy and work is None:
             self._problems.append(
                 f"“{copy.work}” was removed here and is still in Zotero (item {copy.key})."
             )
+        elif copy and work and self._is_as_it_was(copy, data_to_keep(work, data)):
+            self._unchanged += 1
         elif copy and work:
             self._update(copy, work, data)
         else:
             self._add(data)
+
+    def _is_as_it_was(self, copy: ZoteroCopy, data: Mapping[str, Any]) -> bool:
+        """Whether nothing came, where the whole library is read and not what changed alone."""
+        return not (copy.is_gone or copy.disputed or self._theirs) and copy.data == data
 
     def _add(self, data: Mapping[str, Any]) -> None:
         incoming, doubts = work_from_item(data, taken=self._taken)
@@ -286,15 +293,8 @@ class _Pull:
     ) -> None:
         key = str(data["key"])
         self._works[work.key] = work
-        self._copies[key] = ZoteroCopy(
-            library=self._name,
-            key=key,
-            version=_version(data),
-            item_type=str(data["itemType"]),
-            work=name or work.key,
-            data=data_to_keep(work, data),
-            disputed=disputed,
-        )
+        kept = copy_of(data, library=self._name, work=work, name=name)
+        self._copies[key] = replace(kept, disputed=disputed)
 
     def _take_child(self, data: Mapping[str, Any]) -> None:
         key, parent = str(data["key"]), str(data.get("parentItem") or "")
@@ -302,21 +302,16 @@ class _Pull:
         work = self._find(above.work) if above else None
         if data.get("deleted"):
             if present and not present.is_gone:
-                self._let_go(replace(present, version=_version(data)))
+                self._let_go(replace(present, version=version_of(data)))
             return
         if above is None and self._scope != self._name and data["itemType"] == "annotation":
             # Annotations come from the whole library, also those outside the collection.
             return
-        copy = ZoteroCopy(
-            library=self._name,
-            key=key,
-            version=_version(data),
-            item_type=str(data["itemType"]),
-            work=work.key if work else "",
-            parent=parent,
-            data=data_to_keep(work, data) if work else data,
-            written=present.written if present else "",
-        )
+        copy = copy_of(data, library=self._name, work=work)
+        if present:
+            copy = replace(copy, written=present.written)
+        if present and present.work == copy.work and self._is_as_it_was(present, copy.data):
+            return
         if present and present.written and copy.item_type == "note":
             copy = replace(copy, disputed=self._disputed_note(present, copy))
         if present is None or present.is_gone or present.data != copy.data:
@@ -340,23 +335,4 @@ class _Pull:
             self._done["deleted"].append(copy.work)
 
     def _origin(self, data: Mapping[str, Any]) -> str:
-        return f"Zotero, version {_version(data)} of item {data['key']}"
-
-
-def _version(data: Mapping[str, Any]) -> int:
-    version = data.get("version")
-    return version if isinstance(version, int) else 0
-
-
-def _is_collection(data: Mapping[str, Any]) -> bool:
-    return bool(_KEY.fullmatch(str(data.get("key") or ""))) and not data.get("deleted")
-
-
-def _concept(data: Mapping[str, Any]) -> Concept:
-    parent = data.get("parentCollection")
-    return Concept(
-        id=collection_concept(str(data["key"])),
-        scheme=SCHEME.id,
-        label=" ".join(str(data.get("name") or data["key"]).split()),
-        broader=collection_concept(parent) if isinstance(parent, str) and parent else "",
-    )
+        return f"Zotero, version {version_of(data)} of item {data['key']}"

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from bib.formats.zotero_types import CHILD_TYPES
 from bib.works import Work
 from bib.zotero_copies import collections_of
-from evidence.concepts import Scheme
+from evidence.concepts import Concept, Scheme
 from tracker.storage.records import Records
 
 SCHEME = Scheme(id="zotero-collections", title="Collections in Zotero", source="Zotero")
+
+_KEY = re.compile(r"[A-Za-z0-9]{1,40}")
 
 
 def collection_concept(key: str) -> str:
     """The id of the concept that a collection is."""
     return f"{SCHEME.id}/{key}"
+
+
+def concept_of(data: Mapping[str, Any]) -> Concept | None:
+    """The concept that a collection is, unless it is in the bin or has no proper key."""
+    key, parent = str(data.get("key") or ""), data.get("parentCollection")
+    if not _KEY.fullmatch(key) or data.get("deleted"):
+        return None
+    return Concept(
+        id=collection_concept(key),
+        scheme=SCHEME.id,
+        label=" ".join(str(data.get("name") or key).split()),
+        broader=collection_concept(parent)
+        if isinstance(parent, str) and _KEY.fullmatch(parent)
+        else "",
+    )
 
 
 def collections_by_work(

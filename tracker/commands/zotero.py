@@ -204,7 +204,8 @@ def _opened(
 def _known(library: Library) -> tuple[str, bool]:
     scopes = {scope.name.split("/collections/")[0] for scope in zotero_state(library).scopes}
     if len(scopes) != 1:
-        raise click.UsageError("Name the Zotero library: --user ID, --group ID or --local.")
+        known = f" Pulled before: {', '.join(sorted(scopes))}." if scopes else ""
+        raise click.UsageError(f"Name the Zotero library: --user ID, --group ID or --local.{known}")
     (name,) = scopes
     if name.startswith("local/"):
         return name.split("/", 2)[2], True
