@@ -40,6 +40,13 @@ class LatexFiles:
         self._left = limits.characters
         self._files = 0
         self._taking: list[Path] = []
+        self._read_files: dict[Path, None] = {}
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The files that were read besides the main one, by their paths from the folder."""
+        beside = (path for path in self._read_files if path != self.main.resolve())
+        return tuple(path.relative_to(self.folder).as_posix() for path in beside)
 
     def whole(self) -> str:
         """The main file with all that it takes in, without comments."""
@@ -126,6 +133,7 @@ class LatexFiles:
             why = error.strerror or "it cannot be opened"
             self.growing.tell("input-unreadable", f"{path.name} could not be read: {why}.")
             return None
+        self._read_files[path] = None
         text = text[: max(self._left, 0)]
         self._left -= len(text)
         return text
