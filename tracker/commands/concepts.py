@@ -24,7 +24,10 @@ from tracker.render.objects import concept_object, scheme_object
 @json_option
 @pass_library
 def command(library: Library, selection: Selection, *, as_json: bool) -> None:
-    """List concepts by scheme, with the number of claims about each, or of works filed under it."""
+    """List concepts by scheme, with the number of claims about each.
+
+    Of Zotero's collections, with the number of works in them.
+    """
     corpus, uses = select_concepts(library, selection)
     if as_json:
         concepts = [
