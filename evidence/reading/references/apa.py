@@ -32,6 +32,8 @@ def apa_head(remains: Remains) -> Head | None:
             printed=found["people"],
             date=found["date"],
             rest=found["rest"],
+            # Harvard's relatives have APA's head and put the title in quotation marks.
+            is_quoting=found["rest"][0] in "‘“\"'",
         )
     if len(rest) > len(found["people"]):
         return None

@@ -32,6 +32,7 @@ from evidence.reading.references.publishing import (
 )
 
 _IN_BOOK = re.compile(r"[Ii]n: ?(?=[^\W_]|[“\"‘«])|[Ii]n (?=[A-Z\d“\"‘«(])")
+_PAGES_THEN_BOOK = re.compile(rf"[Pp]p\. (?P<pages>{PAGES}) in (?=[^\W_])")
 _COMMA_IN = re.compile(r", [Ii]n: (?=[^\W_])")
 _IN_QUOTED = re.compile(r"(?:^|, ?)[Ii]n:? (?=[^\W_]|[“\"‘«])")
 _PROCEEDINGS = re.compile(
@@ -76,7 +77,7 @@ _AT_PLACE = re.compile(
 # (Springer, Cham, 2020): who published it, where and when.
 _IMPRINT = re.compile(rf" ?\((?:(?P<imprint>[^()]{{2,120}}?), )?(?P<date>{DATE})\)\.?$")
 _MONTH_AT_END = re.compile(
-    rf"(?:^|[,.] )(?P<date>{MONTH}(?: {DAY})?(?:[–-]{MONTH})?)(?=[.,]?$|, \d)"
+    rf"(?:^|[,.] )(?P<date>(?:{DAY} )?{MONTH}(?: {DAY})?(?:[–-]{MONTH})?)(?=[.,]?$|, \d)"
 )
 _DATE_BETWEEN = re.compile(rf"\. \((?P<date>{DATE})\)\. ")
 _DATE_AHEAD = re.compile(rf"^(?P<date>{DATE})(?:, |\.?$)")
@@ -225,6 +226,8 @@ def _take_brackets(draft: Draft, rest: str) -> str:
             if volume := re.search(r"Vols?\. ?([\w–-]+)", inner):
                 draft.put("volume", volume[1], LIKELY)
                 draft.set_type("book", DOUBTFUL)
+            if paged := re.search(rf"\bpp?\. ?({PAGES})", inner):
+                draft.put("pages", whole_pages(paged[1]), LIKELY)
         rest = f"{rest[: found.start()]}. {rest[found.end() :].lstrip(' .')}".strip()
     return rest
 
@@ -288,7 +291,7 @@ def _split_undated(rest: str) -> tuple[str, str, float]:
     if dated := re.search(r"\.? ?\((?:1[5-9]|20)\d\d\)\.?$", rest):
         return rest[: dated.start()], rest[dated.start() :].strip(" ."), LIKELY
     if not places:
-        return rest, "", LIKELY
+        return rest, "", FAIR
     last = places[-1]
     tail = rest[last.right :].rstrip(".")
     words = tail.split()
@@ -365,6 +368,10 @@ def _read_tail(draft: Draft, tail: str, *, after_quotes: bool) -> None:
         put_date(draft, ahead["date"], LIKELY)
         tail = tail[ahead.end() :]
     if not tail.strip(". "):
+        return
+    if paged := _PAGES_THEN_BOOK.match(tail):
+        draft.put("pages", whole_pages(paged["pages"]), LIKELY)
+        _read_book(draft, tail[paged.end() :])
         return
     opening = _IN_QUOTED.match(tail) if after_quotes else _IN_BOOK.match(tail)
     if opening:

@@ -42,6 +42,12 @@ class Draft:
             self.entrytype = entrytype
             self.confidence["entrytype"] = sure
 
+    def rename(self, name: str, new: str) -> None:
+        """Call a field by another name, unless that is taken."""
+        if name in self.fields and new not in self.fields:
+            self.fields[new] = self.fields.pop(name)
+            self.confidence[new] = self.confidence.pop(name)
+
     def done(self) -> ParsedReference:
         """The finished reading."""
         confidence = {name: round(sure, 2) for name, sure in self.confidence.items()}

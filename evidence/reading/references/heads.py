@@ -19,6 +19,10 @@ from evidence.reading.references.people import (
 from evidence.reading.references.printed_dates import DATE, NO_DATE, YEAR
 from evidence.reading.references.quoting import quoted_title
 
+# What BibTeX calls the body behind these kinds of works.
+_PUBLISHERS = {
+    "techreport": "institution", "phdthesis": "school", "mastersthesis": "school"
+}  # fmt: skip
 _NO_DATE = re.compile(NO_DATE)
 _IN_PARENTHESES = re.compile(rf"\((?:[^()]*[ ,;])?({DATE})\)")
 _ANY_DATE = re.compile(rf"(?<![\w.–-])({DATE})(?![\w–-]|\.\d)")
@@ -67,8 +71,8 @@ def read_reference(head: Head, remains: Remains) -> Draft:
     if head.entrytype:
         draft.set_type(head.entrytype, FAIR)
     _finish(draft, remains)
-    if not (head.people.sure or head.style):
-        draft.doubt("title", DOUBTFUL)
+    if not head.style:
+        draft.doubt("title", FAIR if head.people.sure else DOUBTFUL)
     return draft
 
 
@@ -95,6 +99,7 @@ def _finish(draft: Draft, remains: Remains) -> None:
     if "year" not in draft.fields and "note" not in draft.fields:
         _take_any_year(draft, remains)
     _settle_type(draft)
+    draft.rename("publisher", _PUBLISHERS.get(draft.entrytype, "publisher"))
 
 
 def _take_after(draft: Draft, after: str) -> None:

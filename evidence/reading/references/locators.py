@@ -38,6 +38,11 @@ _FORMS = tuple(
             rf"(?:,? (?P<date>{DATE}))?",
             CERTAIN,
         ),
+        # 2022, 62 (6), 1341–1358
+        (
+            rf"(?P<date>{YEAR}), (?P<volume>{_VOLUME})(?: ?\((?P<number>{_ISSUE})\))?, (?P<pages>{PAGES})(?=[.;]|$)",
+            CERTAIN,
+        ),
         # 62(6), 1341–1358   62 (6): 1341–58   62(6):1341
         (
             rf"(?P<volume>{_VOLUME})\s?\((?P<number>{_ISSUE})\)(?:[,:]\s?(?:{_ARTICLE_LABEL} |{_PAGES_LABEL} ?)?"
@@ -56,6 +61,8 @@ _FORMS = tuple(
         ),
         # 2022 Oct 21:14
         (rf"(?P<date>{DATE}):\s?(?P<pages>{PAGES})(?=[.;]|$)", LIKELY),
+        # 62, pp. 1341–1358
+        (rf"(?P<volume>{_VOLUME}), {_PAGES_LABEL} ?(?P<pages>{PAGES})(?=[.;,]|$)", LIKELY),
         # p. 14, Oct. 21, 2022
         (rf"{_PAGES_LABEL} ?(?P<pages>{PAGES})(?:,? (?P<date>{DATE}))?(?=[.;,]|$)", LIKELY),
         # 62: 1341–58

@@ -30,9 +30,7 @@ def quoted_at(text: str, start: int) -> tuple[int, int] | None:
 
 def _closes(text: str, place: int) -> bool:
     before, after = text[place - 1], text[place + 1 : place + 2]
-    if not after:
-        return True
-    if after in ".,":
+    if not after or after in ".,":
         return True
     return before in _CLOSING_STOPS and after.isspace()
 
