@@ -241,6 +241,33 @@ def test_a_text_is_found_with_the_words_that_answer_and_its_work(run: Evtrack, p
     assert "flynn2022, text" in run("search", "readers").out
 
 
+def test_what_latex_pulls_in_is_kept_with_it_and_read_again(
+    run: Evtrack, root: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "paper"
+    (folder / "parts").mkdir(parents=True)
+    (folder / "main.tex").write_text(
+        "\\documentclass{article}\\begin{document}Before.\n\n\\input{parts/one}\n\n"
+        "\\input{../outside}\\end{document}\n"
+    )
+    (folder / "parts/one.tex").write_text("Labels are pulled in.\n")
+    (tmp_path / "outside.tex").write_text("Not for us.\n")
+
+    told = run("attach", "flynn2022", folder / "main.tex", "--json").json
+
+    listed = run("attachments", "--json").json["attachments"]
+    assert [(each["name"], each["part_of"]) for each in listed] == [
+        ("main.tex", None),
+        ("parts/one.tex", told["sha256"]),
+    ]
+    assert len(kept(root)) == 2
+    assert run("search", "pulled", "--in", "texts", "--json").json["total"] == 1
+    (folder / "parts/one.tex").unlink()
+    assert len(run("attach", "--again", "--json").json["unchanged"]) == 1
+    run("attachments", "--remove", told["sha256"], "--yes")
+    assert kept(root) == []
+
+
 def test_usage_is_told(run: Evtrack, paper: Path) -> None:
     assert run("attach").status == 2
     assert run("attach", "flynn2022").status == 2
