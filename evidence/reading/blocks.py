@@ -82,6 +82,8 @@ def _trimmed(content: str, start: int, end: int, *, is_heading: bool = False) ->
 
 def _pieces(content: str, block: Block) -> list[Block]:
     """A block with the headings and list items in it set apart."""
+    if block.start == 0 and block.words.startswith("---\n"):
+        return [block]
     if found := _ABSTRACT.match(block.words):
         heading = _trimmed(content, block.start, block.start + found.end(), is_heading=True)
         rest = _trimmed(content, block.start + found.end(), block.end)

@@ -33,6 +33,7 @@ _NOTICE = re.compile(
     r"|This paper was (?:presented|published|accepted)|https?://doi\.org/\S+$|doi:\s?10\.\S+$)",
     re.IGNORECASE,
 )
+_LEADERS = re.compile(r"(?:[ \u00a0]?[.…]){5,}\s*(?:\d{1,4}|[ivxlc]{1,6})?\s*$", re.MULTILINE)
 _DIGITS = re.compile(r"\d+")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LONGEST_RUNNING_HEAD = 120
@@ -71,7 +72,12 @@ def is_furniture(words: str, repeated: frozenset[str]) -> bool:
         return True
     if _is_line_of_every_page(words) and _without_digits(words) in repeated:
         return True
-    return bool(_NOTICE.match(words))
+    return is_line_of_contents(words) or bool(_NOTICE.match(words))
+
+
+def is_line_of_contents(words: str) -> bool:
+    """Whether a line belongs to a table of contents: dots lead to a page number."""
+    return len(words) < 400 and bool(_LEADERS.search(words))
 
 
 def is_running_head(words: str, front: frozenset[str]) -> bool:

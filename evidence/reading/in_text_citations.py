@@ -64,6 +64,7 @@ def find_citations(
     told.calls(sorted([*resolved, *doubts], key=lambda call: call.start))
     told.about_the_list(resolved, references, lists)
     told.about_the_bound(candidates)
+    told.about_raised_figures(candidates, resolved)
     groups = _groups(text, resolved, sentences)
     return Citations(groups=tuple(groups), problems=tuple(told.problems))
 
@@ -237,6 +238,16 @@ class _Telling:
         if any(len(calls) >= _MOST_CALLS for calls in forms):
             message = f"Only the first {_MOST_CALLS} citations of one form were read."
             self._tell("too-many-citations", message)
+
+    def about_raised_figures(self, candidates: _Candidates, calls: Sequence[Call]) -> None:
+        is_kept = any(call.style is CitationStyle.SUPERSCRIPT for call in calls)
+        if candidates.raised and not is_kept:
+            count = len(candidates.raised)
+            message = (
+                f"Raised figures ({count}) were taken for notes, because the paper cites in "
+                "another way."
+            )
+            self._tell("raised-figures-left-alone", message)
 
     def _about_styles(self, styles: Counter[CitationStyle]) -> None:
         if len(styles) < 2:

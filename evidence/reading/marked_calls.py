@@ -142,9 +142,18 @@ def _works(content: str, mark: Mark, listing: _Listing) -> Iterator[Cited]:
         place = listing.by_target.get(target)
         number = listing.references[place].number if place is not None else None
         is_alone = len(mark.targets) < 2 and len(printed) < 60 and place is not None
-        is_bracketed = printed[:1] in tuple(_OPENERS) and printed[-1:] in tuple(_CLOSERS)
-        label = (printed[1:-1] if is_bracketed else printed) if is_alone else target
+        label = _without_lone_brackets(printed) if is_alone else target
         yield Cited(reference=place, label=label or target, number=number)
+
+
+def _without_lone_brackets(printed: str) -> str:
+    """What a mark prints, without a bracket that another mark of its call closes or opens."""
+    plain = printed.strip(" ,;")
+    if plain[:1] in tuple(_OPENERS) and not any(sign in plain[1:-1] for sign in _CLOSERS):
+        plain = plain[1:]
+    if plain[-1:] in tuple(_CLOSERS) and not any(sign in plain for sign in _OPENERS):
+        plain = plain[:-1]
+    return plain.strip(" ,;")
 
 
 def _between(one: Mark, other: Mark, listing: _Listing) -> Iterator[Cited]:

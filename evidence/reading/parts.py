@@ -9,8 +9,19 @@ from itertools import pairwise
 
 from evidence.reading.blocks import MOST_BLOCKS, Block, blocks_of
 from evidence.reading.broken_paragraphs import mend_paragraphs
-from evidence.reading.furniture import caption_label, is_furniture, repeated_lines
-from evidence.reading.headings import Heading, in_sequence, is_plain_heading, read_heading
+from evidence.reading.furniture import (
+    caption_label,
+    is_furniture,
+    is_line_of_contents,
+    repeated_lines,
+)
+from evidence.reading.headings import (
+    Heading,
+    in_sequence,
+    is_plain_heading,
+    plain_title,
+    read_heading,
+)
 from evidence.texts import Part, PartKind, Text, TextProblem
 
 _STRUCTURE = {PartKind.HEADING, PartKind.REFERENCE, PartKind.CAPTION, PartKind.NOTE}
@@ -44,8 +55,9 @@ class _Draft:
 
 
 def parts_of(text: Text) -> tuple[Part, ...]:
-    """The parts of a text in order; where its format tells none but paragraphs, inferred.
+    """The parts of a text in order, inferred where its format tells nothing but paragraphs.
 
+    They are inferred for Markdown too, which knows neither captions nor references.
     In inferred parts a reference list is left whole: its blocks are parts of kind REFERENCE that
     hold many references each.
     """
@@ -54,13 +66,30 @@ def parts_of(text: Text) -> tuple[Part, ...]:
 
 def read_parts(text: Text) -> tuple[tuple[Part, ...], tuple[TextProblem, ...]]:
     """The parts of a text, and what was doubtful in finding them."""
-    if any(part.kind in _STRUCTURE for part in text.parts):
-        return text.parts, ()
+    is_structured = any(part.kind in _STRUCTURE for part in text.parts)
+    if is_structured and text.media_type != "text/markdown":
+        return _without_contents(text), ()
     drafts = _told_apart(_without_given(blocks_of(text.content), text))
     drafts = _with_front(_with_reference_list(_with_headings(drafts)))
     parts = [_part(draft) for draft in drafts]
     mended, doubts = mend_paragraphs(text.content, _levelled(parts))
     return mended, (*doubts, *_cut_short(drafts))
+
+
+def _without_contents(text: Text) -> tuple[Part, ...]:
+    """The parts as given; headings in a table of contents, and the title, are no sections."""
+    title = plain_title(text.title)
+    parts: list[Part] = []
+    has_title = any(part.kind is PartKind.TITLE for part in text.parts)
+    for part in text.parts:
+        if part.kind is PartKind.HEADING:
+            words = text.content[part.start : part.end]
+            if is_line_of_contents(words):
+                part = replace(part, kind=PartKind.FURNITURE)
+            elif title and not has_title and not part.number and plain_title(words) == title:
+                part, has_title = replace(part, kind=PartKind.TITLE), True
+        parts.append(part)
+    return tuple(parts)
 
 
 def _cut_short(drafts: Sequence[_Draft]) -> Iterator[TextProblem]:
@@ -87,6 +116,8 @@ def _kind(block: Block, repeated: frozenset[str]) -> PartKind:
         return PartKind.FORMULA
     if (is_furniture(words, repeated) or _IMAGES.fullmatch(words)) and not block.is_heading:
         return PartKind.FURNITURE
+    if block.start == 0 and words.startswith("---\n"):
+        return PartKind.FRONT
     if caption_label(words):
         return PartKind.CAPTION
     if _NOTE.match(words):

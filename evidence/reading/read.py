@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from evidence.reading.headings import plain_title
 from evidence.reading.in_text_citations import find_citations
 from evidence.reading.paper import ListedReference, Paper
 from evidence.reading.parts import read_parts
@@ -13,6 +15,10 @@ from evidence.reading.reference_list import read_references
 from evidence.reading.running_text import one_line, running_text
 from evidence.reading.sections import outline_of
 from evidence.texts import Part, PartKind, Text
+
+
+# The header of Markdown files, in YAML.
+_STATED_TITLE = re.compile(r"---\n(?:(?!---)[^\n]*\n){0,50}?title:[ \t]*([^\n]+)\n")
 
 
 def read_paper(text: Text) -> Paper:
@@ -26,7 +32,7 @@ def read_paper(text: Text) -> Paper:
     problems = [*text.problems, *doubts, *outline.problems, *list_doubts, *citations.problems]
     return Paper(
         text=text,
-        title=text.title or _title(text, parts),
+        title=_title(text, parts),
         sections=outline.sections,
         sentences=sentences,
         references=tuple(references),
@@ -61,6 +67,15 @@ def _is_listed(part: Part, references: Sequence[ListedReference], starts: Sequen
 
 
 def _title(text: Text, parts: Sequence[Part]) -> str:
+    """The title: what stands as one, then what the file calls itself, unless a section is called so."""
     titles = (part for part in parts if part.kind is PartKind.TITLE)
     words = " ".join(one_line(text.content[part.start : part.end]) for part in titles)
-    return words.lstrip("#* ").rstrip("* ")
+    if words or (stated := _STATED_TITLE.match(text.content)) is None:
+        headings = {
+            plain_title(text.content[part.start : part.end])
+            for part in parts
+            if part.kind is PartKind.HEADING
+        }
+        own = "" if plain_title(text.title) in headings else text.title
+        return words.lstrip("#* ").rstrip("* ") or own
+    return stated[1].strip().strip("\"'")

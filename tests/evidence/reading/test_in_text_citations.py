@@ -196,7 +196,10 @@ def test_raised_figures_are_calls_unless_powers_units_or_notes(
 def test_raised_figures_beside_brackets_are_notes() -> None:
     plain, marks = _raised("Sleep is short [5].^{1} Light is long [6, 7].^{2} So [8].")
 
-    assert _numbers(citations_in(plain, LIST, marks=marks)) == ["5", "6 7", "8"]
+    citations = citations_in(plain, LIST, marks=marks)
+
+    assert _numbers(citations) == ["5", "6 7", "8"]
+    assert _codes(citations) == ["raised-figures-left-alone"]
 
 
 @pytest.mark.parametrize(

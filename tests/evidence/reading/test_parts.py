@@ -236,6 +236,15 @@ def test_a_first_line_set_apart_begins_a_paragraph_and_that_is_told() -> None:
     assert [problem.code for problem in problems] == ["guessed-paragraph"]
 
 
+def test_lines_of_a_table_of_contents_are_no_headings() -> None:
+    content = _paper(
+        "Short Nights: A Study", "1 Introduction . . . . . . . 3", "2 Methods ........... 5",
+        "1 Introduction", LONG, "2 Methods", LONG,
+    )  # fmt: skip
+
+    assert [words for _, words, _ in _headings(content)] == ["1 Introduction", "2 Methods"]
+
+
 def test_what_a_format_tells_is_taken_as_it_is() -> None:
     given = (
         Part(kind=PartKind.HEADING, start=0, end=5, level=1, number="1"),
@@ -277,8 +286,8 @@ def test_markdown_made_from_a_pdf_is_told_apart() -> None:
 
     assert [kind for kind, _ in _told(content)] == [
         "title", "front", "front", "front", "heading", "paragraph", "heading", "paragraph",
-        "furniture", "caption", "paragraph+", "heading", "paragraph", "formula", "paragraph", "note",
-        "paragraph+", "heading", "paragraph",
+        "furniture", "caption", "paragraph+", "heading", "paragraph", "formula", "paragraph",
+        "note", "paragraph+", "heading", "paragraph",
     ]  # fmt: skip
     assert [(number, level) for number, _, level in _headings(content)] == [
         ("", 1), ("1", 1), ("1.1", 2), ("2", 1)

@@ -157,6 +157,29 @@ def test_numbers_in_a_supplement_mean_its_own_list() -> None:
     assert second.cited[0].reference == 3
 
 
+def test_the_title_may_stand_in_the_header_of_a_markdown_file() -> None:
+    content = "---\ntitle: Short Nights\ndate: 2024\n---\n\n# Introduction\n\nIt is dark.\n"
+
+    paper = read_paper(Text(content=content, media_type="text/markdown", title="Introduction"))
+
+    assert paper.title == "Short Nights"
+    assert list(_texts(paper)) == ["introduction-0-1", "introduction-1-1"]
+
+
+def test_a_heading_that_says_the_title_again_is_no_section() -> None:
+    parts = (
+        Part(kind=PartKind.HEADING, start=0, end=12, level=1),
+        Part(kind=PartKind.HEADING, start=14, end=21, level=1),
+        Part(kind=PartKind.PARAGRAPH, start=23, end=34),
+    )
+    text = Text(content="Short Nights\n\nMethods\n\nIt is dark.", title="Short Nights", parts=parts)
+
+    paper = read_paper(text)
+
+    assert [section.number for section in paper.sections] == ["methods"]
+    assert paper.title == "Short Nights"
+
+
 def test_a_word_cut_by_a_page_keeps_its_hyphen_and_loses_the_break() -> None:
     paper = read_paper(Text(content="1 Night\n\nIt is a well-\n\nknown effect. So it is."))
 
