@@ -8,14 +8,12 @@ from hashlib import sha256
 
 from evidence.anchoring.flow import Flow
 from evidence.anchoring.haystack import Haystack
+from evidence.anchoring.verbatim import with_sentence_marks
 from evidence.excerpts import Fingerprint
 from evidence.reading.paper import Span
 
 # Where a sentence or a clause may begin: after such a mark and white space, or on a new line.
 _SENTENCE_START = re.compile(r"(?:[.?!:][\"”’'*_)\]]*\s|\n)\s*")
-# What ends a sentence after its last letter: reference numbers, a full stop, a closing quote.
-_SENTENCE_END = re.compile(r"[\"”’*_)\]]{0,3}(?:\s?\[[\d\s,;–-]{1,200}\])?[.?!][\"”’*_)]{0,2}")
-_OPENING = re.compile(r"[\"“‘*_(]{1,3}$")
 _MOST_LETTERS = 20_000
 
 
@@ -32,7 +30,7 @@ def fingerprint_places(print_: Fingerprint, haystack: Haystack) -> list[tuple[Sp
             ]
             if firsts:
                 return [
-                    _readable(flow.spans(first, first + print_.length), haystack.content)
+                    with_sentence_marks(flow.spans(first, first + print_.length), haystack.content)
                     for first in firsts
                 ]
     return []
@@ -62,14 +60,3 @@ def _is_at(first: int, print_: Fingerprint, letters: str) -> bool:
     if len(passage) < print_.length:
         return False
     return sha256(passage.encode("utf-8", "surrogatepass")).hexdigest() == print_.sha256
-
-
-def _readable(spans: tuple[Span, ...], content: str) -> tuple[Span, ...]:
-    """With the marks that open and end the sentence, which have no letters."""
-    ending = _SENTENCE_END.match(content, spans[-1].end)
-    end = ending.end() if ending else spans[-1].end
-    start = spans[0].start
-    opening = _OPENING.search(content, max(0, start - 3), start)
-    first = Span(start=opening.start() if opening else start, end=spans[0].end)
-    spans = (first, *spans[1:])
-    return (*spans[:-1], Span(start=spans[-1].start, end=end))

@@ -13,12 +13,19 @@ from evidence.anchoring.editorial import editorial_places
 from evidence.anchoring.fingerprints import fingerprint_places
 from evidence.anchoring.haystack import Haystack
 from evidence.anchoring.located import Difference, Located, Step
-from evidence.anchoring.verbatim import exact_places, needle_of, normalised_places, to_whole_words
+from evidence.anchoring.verbatim import (
+    exact_places,
+    needle_of,
+    normalised_places,
+    to_whole_words,
+    with_sentence_marks,
+)
 from evidence.excerpts import Excerpt, ExcerptId
 from evidence.reading.paper import Span
 from evidence.texts import Part, Text
 
 _MOST_RIVALS = 20
+_SENTENCE_ENDS = (".", "?", "!", "”", '"', "]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +163,8 @@ def _approximate(quote: str, haystack: Haystack) -> list[_Place]:
     for flow in haystack.flows:
         for like in like_places(needle, flow):
             spans = to_whole_words(flow.spans(like.first, like.last), haystack.content)
+            if quote.endswith(_SENTENCE_ENDS):
+                spans = with_sentence_marks(spans, haystack.content)
             found.append(_Place(spans, like.score, word_differences(quote, haystack.words(spans))))
         if found:
             return found

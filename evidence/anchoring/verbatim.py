@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -12,6 +13,9 @@ from evidence.reading.paper import Span
 
 # A quotation found more often than this is a word, not a quotation.
 MOST_PLACES = 1000
+# What ends a sentence after its last letter: reference numbers, a full stop, a closing quote.
+_SENTENCE_END = re.compile(r"[\"”’*_)\]]{0,3}(?:\s?\[[\d\s,;–-]{1,200}\])?[.?!][\"”’*_)]{0,2}")
+_OPENING = re.compile(r"[\"“‘*_(]{1,3}$")
 # More punctuation than this at an end of a quotation is not looked for in the text.
 _MOST_EDGE = 40
 
@@ -107,6 +111,17 @@ def _passed_back(edge: str, beside: str, letter: str) -> int:
         if masked[first - 1 : first].isalnum():
             break
     return 0
+
+
+def with_sentence_marks(spans: tuple[Span, ...], content: str) -> tuple[Span, ...]:
+    """With the marks that open and end the sentence, which have no letters."""
+    ending = _SENTENCE_END.match(content, spans[-1].end)
+    end = ending.end() if ending else spans[-1].end
+    start = spans[0].start
+    opening = _OPENING.search(content, max(0, start - 3), start)
+    first = Span(start=opening.start() if opening else start, end=spans[0].end)
+    spans = (first, *spans[1:])
+    return (*spans[:-1], Span(start=spans[-1].start, end=end))
 
 
 def is_whole_words(content: str, place: Span) -> bool:
