@@ -11,7 +11,8 @@ from evidence.texts import TextProblem
 
 _BULLET = re.compile(r"[-–•·▪*◦‣]\s+(?=\S)")
 _MARKER = re.compile(
-    r"(?:[-–•·▪*◦‣]\s+)?(?P<label>[\[［(（](?P<bracketed>\d{1,4})[\]］)）][.,:]?|(?P<stopped>\d{1,4})[.):](?=\s)"
+    r"(?:[-–•·▪*◦‣]\s+)?(?P<label>[\[［(（](?P<bracketed>\d{1,4})[\]］)）][.,:]?"
+    r"|(?P<stopped>\d{1,4})[.):](?=\s)"
     r"|\[(?P<key>[^\W\d_][^\[\]]{1,40})\](?=\s))\s*"
 )
 _BARE_NUMBER = re.compile(r"(?P<label>(?P<bare>\d{1,3}))(?=\s+[^\W\d_a-z]|[^\W\d_a-z][a-z])\s*")
@@ -24,11 +25,13 @@ _LOOKALIKES = str.maketrans("lIOoSBZ", "1100582")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)|\bn\. ?d\.|in press|forthcoming")
 # What an unnumbered reference begins with: a family name or a body, in a line of its own.
 _OPENING = re.compile(
-    r"(?:[—–_-]{2,}[.,]?\s|(?:(?:van|von|de|del|della|di|da|dos|du|den|der|la|le|al|el|ten|ter|d[’'])[ -]?){0,3}"
+    r"(?:[—–_-]{2,}[.,]?\s|(?:(?:van|von|de|del|della|di|da|dos|du|den|der|la|le|al|el|ten|ter"
+    r"|d[’'])[ -]?){0,3}"
     r"[^\W\d_a-zß-ÿ][\w’'-]*)"
 )
 _NAME_THEN_YEAR = re.compile(
-    r"(?:[^\W\d_a-z][\w’'.-]+, (?:[^\W\d_a-z]|[^\W\d_a-z][\w-]+\b)|[^\W\d_a-z][\w’'-]+ [^\W\d_a-z]{1,3}[,.]"
+    r"(?:[^\W\d_a-z][\w’'.-]+, (?:[^\W\d_a-z]|[^\W\d_a-z][\w-]+\b)"
+    r"|[^\W\d_a-z][\w’'-]+ [^\W\d_a-z]{1,3}[,.]"
     r"|.{3,120}?\((?:1[5-9]|20)\d\d|.{3,120}?[.,] (?:1[5-9]|20)\d\d[a-z]?\.)"
 )
 

@@ -48,7 +48,8 @@ def read_references(
 def _several_lists(regions: Sequence[Region]) -> TextProblem:
     names = ", ".join(f"“{region.heading}”" for region in regions)
     message = (
-        f"There are {len(regions)} reference lists ({names}); the numbers of a later one may repeat "
+        f"There are {len(regions)} reference lists "
+        f"({names}); the numbers of a later one may repeat "
         "those of the first."
     )
     return TextProblem(code="several-reference-lists", message=message)

@@ -15,17 +15,22 @@ _LIST_NAME = (
     r"|online|list of)\s+)?"
     r"(?:references(?:\s+(?:and|&)\s+notes|\s+cited)?|bibliography|works\s+cited|reference\s+list"
     r"|literature(?:\s+cited)?|literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|bibliographie"
-    r"|r[ée]f[ée]rences(?:\s+bibliographiques)?|referencias(?:\s+bibliogr[áa]ficas)?|bibliograf[íi]a"
+    r"|r[ée]f[ée]rences(?:\s+bibliographiques)?|referencias(?:\s+bibliogr[áa]ficas)?"
+    r"|bibliograf[íi]a"
     r"|refer[êe]ncias|riferimenti(?:\s+bibliografici)?|literatura|литература|список\s+литературы"
     r"|参考文献|參考文獻|参考資料|المراجع|מקורות)"
     r"(?:\s+(?:for|of|to|in)\s+(?:the\s+)?(?:appendix|appendices|supplement\w*|online\s+\w+))?"
 )
 _LIST_HEADING = re.compile(rf"\W{{0,4}}{_NUMBERING}{_LIST_NAME}\W{{0,4}}", re.IGNORECASE)
 _AFTER_LIST = re.compile(
-    rf"\W{{0,4}}{_NUMBERING}(?:appendi(?:x|ces)\b.{{0,80}}|acknowledge?ments?|funding|supplementa\w+ \w+.{{0,40}}"
-    r"|about the authors?|authors?[’']? (?:biograph\w+|contributions?|information|details)|biograph(?:y|ies)"
-    r"|vitae?|conflicts? of interests?|competing interests|data availability.{0,30}|notes|footnotes|endnotes"
-    r"|figures?|tables?|author index|index|correspondence|publisher[’']s note|checklist|anhang|annexe?s?)\W{0,3}",
+    rf"\W{{0,4}}{_NUMBERING}(?:appendi(?:x|ces)\b.{{0,80}}|acknowledge?ments?|funding"
+    rf"|supplementa\w+ \w+.{{0,40}}"
+    r"|about the authors?|authors?[’']? (?:biograph\w+|contributions?|information|details)"
+    r"|biograph(?:y|ies)"
+    r"|vitae?|conflicts? of interests?|competing interests|data availability.{0,30}|notes"
+    r"|footnotes|endnotes"
+    r"|figures?|tables?|author index|index|correspondence|publisher[’']s note|checklist|anhang"
+    r"|annexe?s?)\W{0,3}",
     re.IGNORECASE,
 )
 _LEFT_OUT = {

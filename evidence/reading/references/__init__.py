@@ -1,1 +1,1 @@
-"""Reference strings taken apart, one module per printed style over shared grammar of their parts."""
+"""Reference strings taken apart: a module for each printed style over grammar they share."""

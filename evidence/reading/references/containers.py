@@ -42,10 +42,12 @@ _PROCEEDINGS = re.compile(
     re.IGNORECASE,
 )
 _SERIAL = re.compile(
-    r"\b(?:Journal|J\.|Review|Rev\.|Letters|Lett\.|Transactions|Trans\.|Annals|Ann\.|Archives?|Arch\."
+    r"\b(?:Journal|J\.|Review|Rev\.|Letters|Lett\.|Transactions|Trans\.|Annals|Ann\.|Archives?"
+    r"|Arch\."
     r"|Bulletin|Bull\.|Quarterly|Magazine|Proceedings|Proc\.|Studies|Science|Nature|Sci\.|Research"
     r"|Reports?|Frontiers|Advances|Communications|Commun\.|Acta|Revista|Revue|Zeitschrift|Cell"
-    r"|PLoS|PLOS|Lancet|BMJ|JAMA|Perspectives|Education|Psychology|Policy|Society|Law|Physics|Med\.)"
+    r"|PLoS|PLOS|Lancet|BMJ|JAMA|Perspectives|Education|Psychology|Policy|Society|Law|Physics"
+    r"|Med\.)"
 )
 _DATA = re.compile(r"\b[Dd]ata ?sets?\b|\b[Cc]orpus$|\([Dd]ata\)")
 _SCHOOL = re.compile(
@@ -53,26 +55,33 @@ _SCHOOL = re.compile(
     r"|\bInstitute of Technology\b|\bUniversität|\bUniversité|\bHochschule"
 )
 _COUNTRY = re.compile(
-    r"USA|U\.S\.A\.|UK|United States|United Kingdom|Austria|Australia|Belgium|Brazil|Canada|China|Denmark"
-    r"|Finland|France|Germany|Greece|India|Ireland|Israel|Italy|Japan|Korea|South Korea|Mexico|Netherlands"
-    r"|The Netherlands|New Zealand|Norway|Poland|Portugal|Singapore|Spain|Sweden|Switzerland|Taiwan|Turkey"
+    r"USA|U\.S\.A\.|UK|United States|United Kingdom|Austria|Australia|Belgium|Brazil|Canada"
+    r"|China|Denmark"
+    r"|Finland|France|Germany|Greece|India|Ireland|Israel|Italy|Japan|Korea|South Korea|Mexico"
+    r"|Netherlands"
+    r"|The Netherlands|New Zealand|Norway|Poland|Portugal|Singapore|Spain|Sweden|Switzerland"
+    r"|Taiwan|Turkey"
     r"|[A-Z]{2}"
 )
 _PAGE_OF_NEWS = re.compile(r", (?:p\. ?)?(?P<pages>[A-Z]?\d{1,3})$")
 _NEWS = re.compile(
-    r"\b(?:News|Times|Post|Guardian|Journal|Tribune|Herald|Chronicle|Magazine|Daily|Weekly|Today|BBC"
-    r"|CNN|Reuters|Wired|WIRED|METRO|Gazette|Observer|Monde|Zeitung|Spiegel|Independent|Economist)\b"
+    r"\b(?:News|Times|Post|Guardian|Journal|Tribune|Herald|Chronicle|Magazine|Daily|Weekly|Today"
+    r"|BBC"
+    r"|CNN|Reuters|Wired|WIRED|METRO|Gazette|Observer|Monde|Zeitung|Spiegel|Independent"
+    r"|Economist)\b"
 )
 _DATED = re.compile(rf",? ?\((?P<date>{DATE})\)|, (?P<date1>{DATE})(?=[.,;]|$)")
 _PAGES_IN_BOOK = re.compile(
     rf"[,;.]? ?\(?\b(?:pp?\.|pages?|S\.) ?(?P<pages>{PAGES})\)?"
-    rf"|(?:[,:.] | (?=\S+(?: \(|\.?$)))(?P<pages1>[A-Z]?\d+[-–][A-Z]?\d+|\d+:\d+[-–](?:\d+:)?\d+)(?=[ .,;)\ue000]|$)"
+    r"|(?:[,:.] | (?=\S+(?: \(|\.?$)))(?P<pages1>[A-Z]?\d+[-–][A-Z]?\d+"
+    r"|\d+:\d+[-–](?:\d+:)?\d+)(?=[ .,;)\ue000]|$)"
     rf"|, (?!{YEAR}\b)(?P<pages2>\d{{1,6}})(?=\.?$)"
 )
 _PLACED = re.compile(rf" ?\((?P<place>[^()]*?)(?:, |\b)(?P<date>{DATE})\)")
 _PLACED_PAPER = re.compile(rf" \((?:[^()]*, )?{DATE}\), \d+[-–]\d+\.?$")
 _AT_PLACE = re.compile(
-    r" \((?P<place>[^()\d]+, [^()\d]+)\)(?=[,.\ue000]|$)| \[(?P<place1>[^\[\]\d]{3,60})\](?=[,.\ue000]|$)"
+    r" \((?P<place>[^()\d]+, [^()\d]+)\)(?=[,.\ue000]|$)"
+    r"| \[(?P<place1>[^\[\]\d]{3,60})\](?=[,.\ue000]|$)"
 )
 # (Springer, Cham, 2020): who published it, where and when.
 _IMPRINT = re.compile(rf" ?\((?:(?P<imprint>[^()]{{2,120}}?), )?(?P<date>{DATE})\)\.?$")
@@ -82,8 +91,10 @@ _MONTH_AT_END = re.compile(
 _DATE_BETWEEN = re.compile(rf"\. \((?P<date>{DATE})\)\. ")
 _DATE_AHEAD = re.compile(rf"^(?P<date>{DATE})(?:, |\.?$)")
 _PARENTHETICAL = re.compile(
-    r" \((?P<inner>(?:[^()]*(?:[Tt]hesis|[Dd]issertation)|\d{1,2}(?:st|nd|rd|th) ed|[Rr]ev\. ed|[Ss]econd ed|[Tt]hird ed|Vols?\.|[Vv]ersion"
-    r"|Report|Technical|Tech\.|Working|Discussion|Research|Publication|Policy|RFC|No\.|NIST|Standard"
+    r" \((?P<inner>(?:[^()]*(?:[Tt]hesis|[Dd]issertation)|\d{1,2}(?:st|nd|rd|th) ed|[Rr]ev\. ed"
+    r"|[Ss]econd ed|[Tt]hird ed|Vols?\.|[Vv]ersion"
+    r"|Report|Technical|Tech\.|Working|Discussion|Research|Publication|Policy|RFC|No\.|NIST"
+    r"|Standard"
     r"|Issue|Bill|S\. \d|H\.R\.)[^()]{0,80})\)(?=\.? |\.?$)"
 )
 _BRACKETED = re.compile(r" ?\[(?P<inner>[^\[\]]{3,100})\](?=[.,]? |[.,]?$)")
@@ -92,14 +103,16 @@ _DATE_AT_END = re.compile(
     rf"\(?(?P<date>{DATE})\)?\.?$|, \((?P<date1>{DATE})\)\.?$"
 )
 _STATE_AT_END = re.compile(
-    r"[.;,] \(?(?P<state>Submitted|In press|Forthcoming|To appear|Accepted|Under review|In preparation)"
+    r"[.;,] \(?(?P<state>Submitted|In press|Forthcoming|To appear|Accepted|Under review"
+    r"|In preparation)"
     r"(?: (?:for )?publication)?\)?\.?$",
     re.IGNORECASE,
 )
 _REPORT_AT_END = re.compile(r"; [^;.]*\d{4}[^;.]{0,8}\. (?P<report>[^.;]{4,80})\.?$")
 _VOLUME_ALONE = re.compile(r"[.,] (?:Vol\.|Volume) (\d{1,4}|[IVX]{1,5})[.,](?= [^\W\d_])")
 _EDITION_ALONE = re.compile(
-    r"(?<=[\w)?!”\"])[.,] (\d{1,2}(?:st|nd|rd|th)|[Ss]econd|[Tt]hird|[Rr]ev(?:ised|\.)) ed(?:\.|n\.?|ition\.?)[.,]?(?= |$)"
+    r"(?<=[\w)?!”\"])[.,] (\d{1,2}(?:st|nd|rd|th)|[Ss]econd|[Tt]hird|[Rr]ev(?:ised|\.)) ed(?:\."
+    r"|n\.?|ition\.?)[.,]?(?= |$)"
 )
 _PROCEEDINGS_AHEAD = re.compile(
     rf"(?:{YEAR} )?(?:\w+ ){{0,5}}?(?:Proceedings\b|Proc\.|Companion Proceedings|Advances in Neural"
@@ -120,7 +133,8 @@ _FULL_NAME = (
 _EDITORS = (
     (
         re.compile(
-            r"[,.(;]? ?\bedited by (?P<people>[^()]{3,300}?)(?=(?<![A-Z])\. [A-Z]|, \d|\.$|$|\ue000|[,.;] ?(?:\d|vol|pp))"
+            r"[,.(;]? ?\bedited by (?P<people>[^()]{3,300}?)(?=(?<![A-Z])\. [A-Z]|, \d|\.$|$"
+            r"|\ue000|[,.;] ?(?:\d|vol|pp))"
         ),
         "",
     ),
@@ -130,7 +144,8 @@ _EDITORS = (
     (re.compile(r" ?\((?P<people>[^()]{3,300}), [Ee]ds?\.?\)"), ""),
     (
         re.compile(
-            rf"[,.] (?P<people>{_FULL_NAME}(?:, {_FULL_NAME})*(?:,? (?:and|&) {_FULL_NAME})?(?: et al\.)?),?"
+            rf"[,.] (?P<people>{_FULL_NAME}(?:, {_FULL_NAME})*(?:,? (?:and"
+            rf"|&) {_FULL_NAME})?(?: et al\.)?),?"
             r" (?:\([Ee]ds?\.?\)|[Ee]ds?\.)[,.:]? ?"
         ),
         "",

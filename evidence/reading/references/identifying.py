@@ -20,8 +20,10 @@ _VISITED = re.compile(
     re.IGNORECASE,
 )
 _PHRASE = re.compile(
-    r"\[Online\][.,:]?(?: ?Available(?: at)?:?)?|\[Internet\]|\bAvailable(?: online)?(?: at| from)?:"
-    r"|\b(?:Available|Retrieved|Accessible) (?:online )?(?:at|from):?(?= ?(?:https?:|www\.|10\.|\ue000))"
+    r"\[Online\][.,:]?(?: ?Available(?: at)?:?)?|\[Internet\]|\bAvailable(?: online)?(?: at"
+    r"| from)?:"
+    r"|\b(?:Available|Retrieved|Accessible) (?:online )?(?:at|from):?(?= ?(?:https?:|www\.|10\."
+    r"|\ue000))"
     r"|\b(?:[Pp]reprint )?at (?=https?:|10\.)|\bURL:? (?=https?:|www\.)|\bdoi:? ?(?=https?:)",
     re.IGNORECASE,
 )
@@ -33,7 +35,8 @@ _DOI = re.compile(
 _ARXIV = re.compile(
     r"(?:\barXiv (?:e-?prints?|preprint)[,:]? )?"
     r"(?:https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|\barXiv[:.] ?|\barXiv (?=\d))"
-    r"((?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?)(?:\.pdf)?(?: ?\[[a-z-]+(?:\.[A-Za-z-]+)?\])?",
+    r"((?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})(?:v\d+)?)(?:\.pdf)?(?: ?\[[a-z-]+"
+    r"(?:\.[A-Za-z-]+)?\])?",
     re.IGNORECASE,
 )
 _ARXIV_ADDRESS = re.compile(r"https?://\S+?(?=\.?$|[\s)])", re.IGNORECASE)

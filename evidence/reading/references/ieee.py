@@ -12,11 +12,13 @@ _BEFORE_QUOTED = re.compile(r"(?P<people>.{2,1500}?), (?=[“\"«][^\s])")
 _PUBLISHED = re.compile(r"[^:]: [^:]+, (?:1[5-9]|20)\d\d\.?$|\((?:1[5-9]|20)\d\d\)\.|\[Online\]")
 _BODY = re.compile(r"(?P<people>[^,.“\"()]{3,100}), (?=[^\W\d_][^,]{6,})")
 _NAME = (
-    r"(?:[^\W\d_a-z]\.(?:[ -]?[^\W\d_a-z]\.)*) (?:(?:van|von|de|del|della|di|da|dos|du|den|der|la|le|ten"
+    r"(?:[^\W\d_a-z]\.(?:[ -]?[^\W\d_a-z]\.)*) (?:(?:van|von|de|del|della|di|da|dos|du|den|der"
+    r"|la|le|ten"
     r"|ter|al|el|bin) ){0,3}[^\W\d_][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)?(?:,? (?:Jr|Sr|II|III)\.?)?"
 )
 _RUN = re.compile(
-    rf"(?P<people>{_NAME}(?:, {_NAME})*(?:,? (?:and|&) {_NAME})?(?:,? et al\.)?(?:, Eds?\.)?), (?=\w)"
+    rf"(?P<people>{_NAME}(?:, {_NAME})*(?:,? (?:and"
+    rf"|&) {_NAME})?(?:,? et al\.)?(?:, Eds?\.)?), (?=\w)"
 )
 
 

@@ -21,7 +21,8 @@ _FORMS = tuple(
     for form, sure in (
         # 62, 6, Article 14 (Oct. 2022), 1341–1358
         (
-            rf"(?P<volume>{_VOLUME}),(?: (?P<number>{_NUMBER}))?(?:,? {_ARTICLE_LABEL} (?P<eid>\w+),?)?"
+            rf"(?P<volume>{_VOLUME}),(?: (?P<number>{_NUMBER}))?(?:,? {_ARTICLE_LABEL} "
+            r"(?P<eid>\w+),?)?"
             rf" \((?P<date>{DATE})\)(?:, (?:{_ARTICLE_LABEL} )?(?P<pages>{PAGES})(?: pages)?)?",
             CERTAIN,
         ),
@@ -33,30 +34,36 @@ _FORMS = tuple(
         ),
         # vol. 62, no. 6, pp. 1341–1358, Oct. 2022
         (
-            rf"(?:[Vv]ol(?:ume|\.)? ?(?P<volume>{_VOLUME}))(?:, |\. | )(?:(?:[Nn]o|[Nn]um|[Ii]ss?|[Nn]r)(?:\.|ue|umber)?"
-            rf" ?(?P<number>[\w–/-]+)[,.]? ?)?(?:(?:{MONTH},? )?(?P<date1>{DATE}), )?(?:(?:{_ARTICLE_LABEL}|{_PAGES_LABEL}) ?(?P<pages>{PAGES}))?"
+            rf"(?:[Vv]ol(?:ume|\.)? ?(?P<volume>{_VOLUME}))(?:, |\. | )(?:(?:[Nn]o|[Nn]um"
+            r"|[Ii]ss?|[Nn]r)(?:\.|ue|umber)?"
+            rf" ?(?P<number>[\w–/-]+)[,.]? ?)?(?:(?:{MONTH},? )?(?P<date1>{DATE}), )?(?:"
+            rf"(?:{_ARTICLE_LABEL}|{_PAGES_LABEL}) ?(?P<pages>{PAGES}))?"
             rf"(?:,? (?P<date>{DATE}))?",
             CERTAIN,
         ),
         # 2022, 62 (6), 1341–1358
         (
-            rf"(?P<date>{YEAR}), (?P<volume>{_VOLUME})(?: ?\((?P<number>{_ISSUE})\))?, (?P<pages>{PAGES})(?=[.;]|$)",
+            rf"(?P<date>{YEAR}), (?P<volume>{_VOLUME})(?: ?\((?P<number>{_ISSUE})\))?, "
+            rf"(?P<pages>{PAGES})(?=[.;]|$)",
             CERTAIN,
         ),
         # 62(6), 1341–1358   62 (6): 1341–58   62(6):1341
         (
-            rf"(?P<volume>{_VOLUME})\s?\((?P<number>{_ISSUE})\)(?:[,:]\s?(?:{_ARTICLE_LABEL} |{_PAGES_LABEL} ?)?"
+            rf"(?P<volume>{_VOLUME})\s?\((?P<number>{_ISSUE})\)(?:[,:]\s?(?:{_ARTICLE_LABEL} "
+            rf"|{_PAGES_LABEL} ?)?"
             rf"(?P<pages>{PAGES}))?(?:,? \((?P<date>{DATE})\)|, (?P<date1>{YEAR}))?(?=[.;, ]|$)",
             LIKELY,
         ),
         # 62, 1341–1358 (2022)
         (
-            rf"(?P<volume>{_VOLUME}),? (?:{_PAGES_LABEL} ?|{_ARTICLE_LABEL} )?(?P<pages>{PAGES}) \((?P<date>{DATE}|{TO_COME})\)",
+            rf"(?P<volume>{_VOLUME}),? (?:{_PAGES_LABEL} ?"
+            rf"|{_ARTICLE_LABEL} )?(?P<pages>{PAGES}) \((?P<date>{DATE}|{TO_COME})\)",
             CERTAIN,
         ),
         # 62, no. 6 (2022): 1341–58
         (
-            rf"(?P<volume>{_VOLUME}), no\. ?(?P<number>[\w–/-]+)(?: \((?P<date>{DATE})\))?(?:[:,] ?(?:{_PAGES_LABEL} ?)?(?P<pages>{PAGES}))?",
+            rf"(?P<volume>{_VOLUME}), no\. ?(?P<number>[\w–/-]+)(?: \((?P<date>{DATE})\))?"
+            rf"(?:[:,] ?(?:{_PAGES_LABEL} ?)?(?P<pages>{PAGES}))?",
             LIKELY,
         ),
         # 2022 Oct 21:14
@@ -67,12 +74,14 @@ _FORMS = tuple(
         (rf"{_PAGES_LABEL} ?(?P<pages>{PAGES})(?:,? (?P<date>{DATE}))?(?=[.;,]|$)", LIKELY),
         # 62: 1341–58
         (
-            rf"(?P<volume>{_VOLUME})(?: \((?P<date>{MONTH}|{DAY} {MONTH}|{MONTH} {DAY})\))?: ?(?P<pages>{PAGES})(?=[.;, ]|$)",
+            rf"(?P<volume>{_VOLUME})(?: \((?P<date>{MONTH}|{DAY} {MONTH}"
+            rf"|{MONTH} {DAY})\))?: ?(?P<pages>{PAGES})(?=[.;, ]|$)",
             LIKELY,
         ),
         # 62, 1341–1358
         (
-            rf"(?P<volume>{_VOLUME}), (?:{_ARTICLE_LABEL} |{_PAGES_LABEL} ?)?(?P<pages>{PAGES})(?=[.;]|$)",
+            rf"(?P<volume>{_VOLUME}), (?:{_ARTICLE_LABEL} "
+            rf"|{_PAGES_LABEL} ?)?(?P<pages>{PAGES})(?=[.;]|$)",
             FAIR,
         ),
         # a container and then pages alone, at the end

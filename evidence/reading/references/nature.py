@@ -13,7 +13,8 @@ _NAME = (
     r"(?:,? (?:Jr|Sr|II|III)\.?)?(?: (?:van|von|de|der|den|da|dos|la|le))*"
 )
 _RUN = re.compile(
-    rf"(?P<people>{_NAME}(?:(?:, |; | & |, & | and |, and ){_NAME})*(?:,? et al\.)?(?:,? \(?[Ee]ds?\.?\)?)?)"
+    rf"(?P<people>{_NAME}(?:(?:, |; | & |, & | and "
+    rf"|, and ){_NAME})*(?:,? et al\.)?(?:,? \(?[Ee]ds?\.?\)?)?)"
     r"(?P<stop>[.:,]? )(?=[^\W_]|[“\"‘«(¿#])"
 )
 _BODY = re.compile(r"(?P<people>(?:[^.“\"?!(]|(?<=\b[A-Z])\.){3,120})\. (?=\S)")

@@ -16,7 +16,8 @@ _ORDERS = (
     NameOrder.GIVEN_FIRST,
 )
 _YEAR_EARLY = re.compile(
-    rf"(?P<people>.{{2,1000}}?)[.,:;]?\s[(\[]?(?P<date>{YEAR_WITH_LETTER}|{NO_DATE}|{DATE})[)\]]?[.,:;]\s?(?P<rest>\S.*)$"
+    rf"(?P<people>.{{2,1000}}?)[.,:;]?\s[(\[]?(?P<date>{YEAR_WITH_LETTER}|{NO_DATE}"
+    rf"|{DATE})[)\]]?[.,:;]\s?(?P<rest>\S.*)$"
 )
 _QUOTED_EARLY = re.compile(r"(?P<people>.{2,1000}?)[.,:]\s(?=[“\"«„][^\s])")
 _COLON = re.compile(r"(?P<people>[^:“\"]{4,1000}?\.):\s(?=\S)")

@@ -8,57 +8,78 @@ from evidence.reading.references.breaks import breaks
 from evidence.reading.references.draft import DOUBTFUL, FAIR, LIKELY, Draft
 
 THESIS = re.compile(
-    r"(?P<degree>Ph\.? ?D\.?|Doctoral|Doctorate|D\.? ?Phil\.?|Master(?:[’']?s)?|M\. ?S(?:c)?\.?|MSc|M\.? ?A\.?"
-    r"|Bachelor(?:[’']?s)?|Diploma|Habilitation)[’']?s? ?(?:thesis|dissertation|diss\.?|Thesis|Dissertation)"
-    r"|\((?P<degree1>PhD|Doctoral|Master[’']?s) (?:thesis|dissertation)\)|\b(?:PhD|Doctoral) thesis\b"
+    r"(?P<degree>Ph\.? ?D\.?|Doctoral|Doctorate|D\.? ?Phil\.?|Master(?:[’']?s)?|M\. ?S(?:c)?\.?"
+    r"|MSc|M\.? ?A\.?"
+    r"|Bachelor(?:[’']?s)?|Diploma|Habilitation)[’']?s? ?(?:thesis|dissertation|diss\.?|Thesis"
+    r"|Dissertation)"
+    r"|\((?P<degree1>PhD|Doctoral|Master[’']?s) (?:thesis|dissertation)\)|\b(?:PhD"
+    r"|Doctoral) thesis\b"
     r"|(?<=[.,\[] )(?:Dissertation|Thesis)\b",
     re.IGNORECASE,
 )
 REPORT = re.compile(
     r"\b(?P<type>Technical [Rr]eport|Tech\. [Rr]ep\.?|Research [Rr]eport|Working [Pp]aper"
     r"|Discussion [Pp]aper|Policy [Bb]rief|White [Pp]aper|Internal [Rr]eport|Annual [Rr]eport"
-    r"|Research [Mm]emorandum|Technical [Nn]ote|Technical [Mm]emo\w*|Occasional [Pp]aper|Staff [Pp]aper"
+    r"|Research [Mm]emorandum|Technical [Nn]ote|Technical [Mm]emo\w*|Occasional [Pp]aper"
+    r"|Staff [Pp]aper"
     r"|Project [Rr]eport|Staff [Rr]eport|Final [Rr]eport"
     r"|(?:NIST|RAND|WHO|OECD|NBER|RFC|NASA)? ?(?:[Rr]eport|RFC|SP|RR)(?= (?:[Nn]o\.?|[A-Z]*-?\d)))"
-    r"(?:,? (?:[Nn]o\.? ?|[Nn]umber |#)?(?P<number>(?:[A-Z]{2,8} ){0,4}(?=[\w./ -]*\d)[A-Z0-9][\w./-]*))?"
+    r"(?:,? (?:[Nn]o\.? ?|[Nn]umber "
+    r"|#)?(?P<number>(?:[A-Z]{2,8} ){0,4}(?=[\w./ -]*\d)[A-Z0-9][\w./-]*))?"
 )
 LABEL = re.compile(
-    r"\[(?P<label>Data ?set|Dataset|Computer software|Software|Source code|Video(?: recording)?|Film|Preprint"
-    r"|Mobile app|Code|WWW Document|Map|Podcast|Audio podcast|Web ?page|Website|Blog post|Press release|Online video"
+    r"\[(?P<label>Data ?set|Dataset|Computer software|Software|Source code|Video(?: recording)?"
+    r"|Film|Preprint"
+    r"|Mobile app|Code|WWW Document|Map|Podcast|Audio podcast|Web ?page|Website|Blog post"
+    r"|Press release|Online video"
     r"|Conference (?:presentation|paper|session)|Paper presentation|Poster|Infographic|Slides"
     r"|PowerPoint slides|White paper|Database|Television series\w*)[^\]]{0,60}\]",
     re.IGNORECASE,
 )
 EDITION = re.compile(
     r"[,(]? ?\(?\b(?P<edition>\d{1,2}(?:st|nd|rd|th)|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth"
-    r"|[Ss]eventh|[Rr]ev(?:ised|\.)|[Ii]nternational|[Nn]ew) ?(?:[Ee]dition|[Ee]dn\.?|[Ee]d\.)\)?[.,]?"
+    r"|[Ss]eventh|[Rr]ev(?:ised|\.)|[Ii]nternational|[Nn]ew) ?(?:[Ee]dition|[Ee]dn\.?"
+    r"|[Ee]d\.)\)?[.,]?"
 )
 PUBLISHER = re.compile(
-    r"\b(?:Press|Springer\S*|Elsevier\S*|Wiley\S*|ACM|IEEE|Routledge|Sage|SAGE|Penguin|Books?|Publish\w+|Publications? Office"
-    r"|Verlag|MIT|O[’']Reilly\S*|Academic|Kluwer|CRC|AAAI|USENIX|PMLR|OpenReview\S*|Curran|JMLR|Palgrave"
-    r"|Blackwell|Macmillan|McGraw|Pearson|Prentice|Addison|Morgan|Taylor|Francis|Zenodo|Dryad|Figshare"
-    r"|Harvard|Oxford|Cambridge|Norton|Random House|Knopf|Basic|Vintage|Bloomsbury|Verso|Chapman|Hall"
+    r"\b(?:Press|Springer\S*|Elsevier\S*|Wiley\S*|ACM|IEEE|Routledge|Sage|SAGE|Penguin|Books?"
+    r"|Publish\w+|Publications? Office"
+    r"|Verlag|MIT|O[’']Reilly\S*|Academic|Kluwer|CRC|AAAI|USENIX|PMLR|OpenReview\S*|Curran|JMLR"
+    r"|Palgrave"
+    r"|Blackwell|Macmillan|McGraw|Pearson|Prentice|Addison|Morgan|Taylor|Francis|Zenodo|Dryad"
+    r"|Figshare"
+    r"|Harvard|Oxford|Cambridge|Norton|Random House|Knopf|Basic|Vintage|Bloomsbury|Verso|Chapman"
+    r"|Hall"
     r"|Association for Computing Machinery|Association for Computational Linguistics|Institute"
-    r"|University|Universit\w+|Dover|Birkhäuser|World Scientific|de Gruyter|De Gruyter|Brill|Edward Elgar"
-    r"|Harper\w*|Simon|Doubleday|arXiv|\w+Rxiv|NVIDIA|OSF|Farrar|Houghton|Mifflin|Apress|Packt|No Starch|Manning|SIAM|Nature"
+    r"|University|Universit\w+|Dover|Birkhäuser|World Scientific|de Gruyter|De Gruyter|Brill"
+    r"|Edward Elgar"
+    r"|Harper\w*|Simon|Doubleday|arXiv|\w+Rxiv|NVIDIA|OSF|Farrar|Houghton|Mifflin|Apress|Packt"
+    r"|No Starch|Manning|SIAM|Nature"
     r"|Editions?|Éditions|Editorial|Edizioni|Gallimard|Suhrkamp|Hogrefe|Thieme|Elgar|Emerald|IOS)\b"
 )
 HOUSE = re.compile(
-    r"\b(?:Press|Springer\S*|Elsevier|Wiley\S*|Routledge|S(?:age|AGE)|Penguin|Books?|Publish\w+|Verlag"
-    r"|O[’']Reilly\S*|Kluwer|CRC|Palgrave|Blackwell|Macmillan|McGraw|Pearson|Prentice|Addison|Morgan"
-    r"|Taylor|Norton|Random House|Knopf|Vintage|Bloomsbury|Verso|Chapman|Dover|Birkhäuser|Brill|Elgar"
-    r"|Harper\w*|Simon|Doubleday|Farrar|Houghton|Apress|Packt|No Starch|Manning|SIAM|Suhrkamp|Thieme)\b"
+    r"\b(?:Press|Springer\S*|Elsevier|Wiley\S*|Routledge|S(?:age|AGE)|Penguin|Books?|Publish\w+"
+    r"|Verlag"
+    r"|O[’']Reilly\S*|Kluwer|CRC|Palgrave|Blackwell|Macmillan|McGraw|Pearson|Prentice|Addison"
+    r"|Morgan"
+    r"|Taylor|Norton|Random House|Knopf|Vintage|Bloomsbury|Verso|Chapman|Dover|Birkhäuser|Brill"
+    r"|Elgar"
+    r"|Harper\w*|Simon|Doubleday|Farrar|Houghton|Apress|Packt|No Starch|Manning|SIAM|Suhrkamp"
+    r"|Thieme)\b"
 )
 REPOSITORY = re.compile(
-    r"\b(?:arXiv|\w+Rxiv|OSF|Zenodo|Dryad|[Ff]igshare|Dataverse|GitHub|GitLab|Hugging Face|Kaggle|ICPSR"
+    r"\b(?:arXiv|\w+Rxiv|OSF|Zenodo|Dryad|[Ff]igshare|Dataverse|GitHub|GitLab|Hugging Face"
+    r"|Kaggle|ICPSR"
     r"|PANGAEA|SSRN|NVIDIA|PyPI|CRAN|Software Heritage|UK Data Service|Mendeley Data)\b"
 )
 INSTITUTION = re.compile(
     r"\b(?:Universit\w+|Institut\w*|Agency|Bureau|Office|Organi[sz]ation|Ministry|Foundation|Bank"
-    r"|Department|Commission|Council|Cent(?:er|re)|Observatory|Association|Laborator\w+|Labs?|Corporation|Society|Alliance|Institution|College|School)\b"
+    r"|Department|Commission|Council|Cent(?:er|re)|Observatory|Association|Laborator\w+|Labs?"
+    r"|Corporation|Society|Alliance|Institution|College|School)\b"
 )
 _CITY_FIRST = re.compile(
-    r"\[?(?P<address>[^\W\d_][^:;.()\d]{1,60}?(?:, [A-Z]{2}|\.[A-Z]\.)?)\]? ?: ?(?P<publisher>[^\W\d_][^:;]{1,100})"
+    r"\[?(?P<address>[^\W\d_][^:;.()\d]{1,60}?(?:, [A-Z]{2}"
+    r"|\.[A-Z]\.)?)\]? ?: ?(?P<publisher>[^\W\d_][^:;]{1,100})"
 )
 _NO_CITY = re.compile(r"\b(?:Press|Universit\w+|Publish\w+|Verlag|Inc|Institut\w*)\b")
 _LEADING = re.compile(r"^[\s.,;:()]+|[\s,;:(]+$")
