@@ -15,6 +15,8 @@ from tracker.texts.markup_bytes import markup_text
 
 MOST_FILES = 500
 _DEEPEST = 20
+# How much longer the source may be than the text that is taken from it.
+_SOURCE_SHARE = 4
 # Left as they are, because “%” begins no comment in them; then comments, and what is no text.
 _NO_COMMENT = re.compile(
     r"(\\(?:url|path|nolinkurl|href)\s*\{[^{}]*\}|\\verb\*?([^\sA-Za-z*]).*?\2"
@@ -37,7 +39,7 @@ class LatexFiles:
     def __init__(self, main: Path, growing: GrowingText, limits: Limits) -> None:
         self.main, self.growing, self.limits = main, growing, limits
         self.folder = main.parent.resolve()
-        self._left = limits.characters
+        self._left = limits.characters * _SOURCE_SHARE
         self._files = 0
         self._taking: list[Path] = []
         self._read_files: dict[Path, None] = {}
@@ -134,6 +136,8 @@ class LatexFiles:
             self.growing.tell("input-unreadable", f"{path.name} could not be read: {why}.")
             return None
         self._read_files[path] = None
+        if len(text) > self._left:
+            self.growing.tell_once("too-long", f"{path.name} is too long; its end was left out.")
         text = text[: max(self._left, 0)]
         self._left -= len(text)
         return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 
 from evidence.texts import MarkKind, PartKind, Text
 from tests.tracker.texts import invented_paper as paper
+from tracker.errors import TextNotTakenError
 from tracker.texts.kinds import HEAD_BYTES, KINDS, recognise
-from tracker.texts.limits import LIMITS
+from tracker.texts.limits import LIMITS, Limits
+from tracker.texts.taking import take_text
 
 KINDS_BY_NAME = {kind.name: kind for kind in KINDS}
 BY_FIELDS = {"jats", "tei", "latex"}
@@ -57,6 +60,41 @@ def test_the_file_is_recognised(kind, file):
 
     assert recognised.kind is kind
     assert recognised.problem is None
+
+
+@pytest.mark.parametrize("kind", ["latex", "docx"])
+def test_the_process_apart_takes_the_same_text(kind, tmp_path):
+    file = paper.WRITERS[kind](tmp_path)
+    read = getattr(importlib.import_module(KINDS_BY_NAME[kind].module), KINDS_BY_NAME[kind].reader)
+
+    assert take_text(file) == read(file, limits=LIMITS)
+
+
+def test_a_file_cut_off_anywhere_gives_what_could_be_taken(kind, file):
+    read = getattr(importlib.import_module(kind.module), kind.reader)
+    whole = file.read_bytes()
+    for cut in range(1, len(whole), len(whole) // 12):
+        file.write_bytes(whole[:cut])
+        with suppress(TextNotTakenError):
+            text = read(file, limits=LIMITS)
+            assert all(problem.message.endswith(".") for problem in text.problems)
+
+
+def test_a_text_that_is_too_long_is_cut_and_told(kind, file):
+    read = getattr(importlib.import_module(kind.module), kind.reader)
+
+    text = read(file, limits=Limits(characters=120))
+
+    assert 0 < len(text.content) <= 150
+    assert "too-long" in {problem.code for problem in text.problems}
+
+
+def test_a_reading_that_takes_too_long_stops_by_itself(kind, file):
+    read = getattr(importlib.import_module(kind.module), kind.reader)
+
+    text = read(file, limits=Limits(seconds=0.0))
+
+    assert "too-slow" in {problem.code for problem in text.problems}
 
 
 def test_nothing_is_odd_about_it(text):
