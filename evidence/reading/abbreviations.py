@@ -19,6 +19,9 @@ NEVER_LAST = words(
     """
 )
 
+# Only with a capital: before a name.
+TITLES = words("Col Gen Pres Cmdr Supt Insp Fr")
+
 # Words of their own which stand for something else only before a number: “no. 5”, “fig. 3”.
 BEFORE_A_NUMBER = words(
     """

@@ -13,6 +13,7 @@ from evidence.reading.abbreviations import (
     OFTEN_LAST,
     OPENINGS,
     SELDOM_LAST,
+    TITLES,
     words,
 )
 
@@ -35,6 +36,7 @@ _DOI_START = re.compile(r"(?:doi:?|doi\.org/)10", re.IGNORECASE)
 _BRACKET = re.compile(r"[()\[\]（）]")
 _SPACE = re.compile(r"\s*")
 _GIVEN_NAME = re.compile(r",\s?[A-Z]\.")
+_LETTER_ABBREVIATED = re.compile(r"[^\W\d_]\.\s")
 _NEXT_ITEM = re.compile(r"[a-z]\.\s+[A-Z]")
 _SPEAKER = re.compile(r"(?:\w+ ){1,2}(?:asked|asks|said|says|wrote|writes|cried|replied)\b")
 _LONGEST_ASIDE = 600
@@ -148,7 +150,7 @@ def _with_what_closes(text: str, match: re.Match[str]) -> _Stop | None:
 def _is_end(stop: _Stop, start: int) -> bool:
     text = stop.text
     if stop.sign[0] in _WIDE:
-        return not (stop.closers and text[stop.end : stop.end + 1] in tuple("とっはがをのもで、，"))
+        return not stop.closers or text[stop.end : stop.end + 1] in tuple("“「『（\n ")
     openers = _OPENERS.match(text, stop.end)
     at = openers.end() if openers else stop.end
     if at >= len(text):
@@ -178,7 +180,7 @@ def _ends_with_a_full_stop(stop: _Stop, start: int, at: int) -> bool:
         return following.isalnum() or _is_sign_of_a_beginning(following)
     if stop.start - len(word) <= start and _MARKER.fullmatch(word):
         return False
-    if low in NEVER_LAST or (_DOI_START.search(word) and following.isdigit()):
+    if low in NEVER_LAST or word in TITLES or (_DOI_START.search(word) and following.isdigit()):
         return False
     if low in BEFORE_A_NUMBER and _LABEL_AFTER.match(text, at, at + 20):
         return False
@@ -202,7 +204,11 @@ def _ends_with_a_letter(stop: _Stop, start: int, at: int, letter: str) -> bool:
     if not text[at].isupper():
         return text[at].isdigit() and letter.islower()
     before = _word_before(text, start, stop.start - 2)
-    if before.endswith(".") or (letter == "v" and before[:1].isupper()):
+    if (
+        before.endswith(".")
+        or _LETTER_ABBREVIATED.match(text, at)
+        or (letter == "v" and before[:1].isupper())
+    ):
         return False
     if letter.islower() or before.lower() in _LETTERED:
         return True

@@ -133,10 +133,6 @@ We refer to Berg (2019, p. 5).¦ Page 6 is torn.
 Write to mona@example.org.¦ She answers.
 It stood at −5 °C.¦ It rose to 5 °C.
 Ask why.¦ Then ask how.
-""".strip().split("\n")
-
-# Cases written after the rules were done and never used to change them.
-HELD_OUT = """
 Sleep was logged by hand.¦ Clocks were not trusted.
 The protocol by Ito et al. [14] was used.¦ We changed two steps.
 According to Rowan et al., naps help.¦ Others doubt it (cf. Berg et al., in press).
@@ -187,4 +183,58 @@ The variance is s².¦ The mean is m.
 Set k to 3.¦ 5 runs were made.
 Mrs. Berg vs. the ward: who was right?¦ Both were.
 The trend is clear: more light, less sleep.¦ See the Appendix.
+""".strip().split("\n")
+
+# Cases written after the rules were done and never used to change them.
+HELD_OUT = """
+The lamps were dimmed at ten.¦ By eleven most of the wards were quiet.
+Ode et al. [3] and Rowan et al. [4] used the same clocks.¦ We did as well.
+The first to say so was Ode et al.¦ Their data are lost.
+Several devices (i.e., clocks, lamps, etc.) were lent.¦ None came back.
+The trial ran in the U.K. and in the U.S.¦ The two arms differ.
+See Figs. 2 and 3.¦ Also see Suppl. Table 4.
+Nurses slept 5.2 h; doctors, 4.9 h.¦ Porters slept longest.
+Sleep was poor (r = .31, p < .05).¦ No other effect was found.
+Prof. Dr. Ada Rowan spoke.¦ Then Mr. Ito did.
+The lamp costs approx. €20.¦ It lasts a year.
+“Nobody asked us.”¦ So said a nurse.
+“Nobody asked us,” said a nurse.¦ “Nobody ever does.”
+Who sleeps at noon?¦ Cats do.¦ Do we?
+He wrote “Why not?” in the margin.¦ Then he stopped.
+As noted above [2], it fails.¦ [3] and [4] confirm that.
+Naps help.¹⁰¦ Long naps do not.¹¹
+Naps help.10–12¦ Long naps do not.13
+Naps help. [10]¦ Long naps do not. [11, 12]
+The tool is kept by a volunteer.¦ nobody2020 pays for it.
+Blood was drawn at noon.¦ tRNA was kept on ice.
+Her title is M.Sc.¦ The degree took two years.
+It was filed under No. 12-345.¦ The file is closed.
+It was heard in Ode v. Ito.¦ The judge was asleep.
+The text ends on p. 12.¦ A note follows.
+Set n to 4.¦ Set m to 5.
+The set is {1, 2, 3}.¦ Its sum is six.
+We tested patients with diabetes type 2.¦ They slept badly.
+The authors are J.-P. Ode and A.-M. Ito.¦ They work in Oslo.
+(The data are public.)¦ (The code is not.)
+The ward was (and is; see Sec. 2) loud.¦ We moved.
+Look at www.example.org.¦ It is down.
+The address is https://example.org/?q=a&b=c.¦ Save it.
+The file holds e.g. names.¦ It holds no dates.
+In Mar. 2020 all stopped.¦ In Sept. it went on.
+The rule took effect on 1 Jan.¦ Nobody obeyed.
+We used 3 mg of it.¦ 4 mg did harm.
+… and so it ended.¦ Or did it?
+They wrote: “The night ... was short.”¦ We agree.
+El Dr. Berg durmió mal.¦ La Sra. Ito no durmió.
+Das ist d. h. falsch.¦ Niemand schlief.
+睡眠有三个阶段：浅睡、深睡和梦。¦我们只看第一个。
+「眠れない」と彼は言った。¦なぜか？¦誰も知らない。
+كان الليل قصيرا.¦ من نام؟¦ لا أحد.
+Он спал.¦ Она, т. е. сестра, не спала.
+Caffeine (cf. Ode, 2019) delays sleep.¦ Tea does too.
+The so-called “St. Olav study” is old.¦ Its author is not known.
+It worked, cf. Table 3.¦ It worked twice.
+Add the sugar, the salt, etc., and wait.¦ Then taste.
+Is it 5 p.m. or 6 p.m.?¦ Ask the nurse.
+Vitamin D. deficiency was common.¦ Vitamin B was fine.
 """.strip().split("\n")
