@@ -36,6 +36,7 @@ class FoundAnnotation:
     file: str
     row: int
     read: Callable[[Citekey], Excerpt | str]
+    id: str = ""
     file_sha256: str = ""
     text_hashes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -82,8 +83,14 @@ def _in_json(file: str, row: int, value: object) -> FoundAnnotation:
         reading = read_annotations([value], work=work)
         return reading.problems[0].message if reading.problems else reading.excerpts[0]
 
+    stated = value.get("id") if isinstance(value, dict) else ""
     return FoundAnnotation(
-        file=file, row=row, read=read, text_hashes=text_hashes_of(value), sources=sources_of(value)
+        file=file,
+        row=row,
+        read=read,
+        id=stated if isinstance(stated, str) else "",
+        text_hashes=text_hashes_of(value),
+        sources=sources_of(value),
     )
 
 

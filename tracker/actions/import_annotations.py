@@ -114,6 +114,10 @@ class _Taking:
     def _take(self, row: FoundAnnotation) -> None:
         key, why = self._work_of(row)
         excerpt = row.read(key) if key else why
+        if isinstance(excerpt, str) and self._present.knows(row.id):
+            # A note without words that was given away from here.
+            self._unchanged += 1
+            return
         if isinstance(excerpt, str):
             self._left.append(LeftAnnotation(file=row.file, row=row.row, why=excerpt))
             return
@@ -130,7 +134,7 @@ class _Taking:
             for facts in self._records.facts_with_words(text_sha256)
         ]
         attached = (each for file in files for each in self._records.attachments_of_bytes(file))
-        found = tuple(dict.fromkeys(each.work for each in attached))
+        found: tuple[str, ...] = tuple(dict.fromkeys(each.work for each in attached))
         found = found or self._known.find(row.sources)
         if len(found) == 1:
             return Citekey(found[0]), ""
@@ -158,7 +162,7 @@ class _Taking:
 
     def _put(self, excerpt: Excerpt) -> Excerpt:
         placed, step = self._places.place(excerpt)
-        self._steps[step] += bool(step)
+        self._steps.update([step] if step else [])
         if placed is excerpt or not placed.text_sha256:
             # A place in some other text says nothing here.
             placed = replace(placed, start=None, end=None, text_sha256="")
@@ -184,11 +188,18 @@ class _Present:
         if excerpt.origin:
             self._by_name[excerpt.origin] = excerpt
 
+    def knows(self, origin: str) -> bool:
+        """Whether an annotation is one that we gave away ourselves."""
+        return _own_id(origin) in self._by_name
+
     def find(self, excerpt: Excerpt) -> Excerpt | None:
         """The one that came from the same annotation, or that we gave away ourselves."""
-        own = excerpt.origin.removeprefix(_OWN_NAME) if excerpt.origin.startswith(_OWN_NAME) else ""
-        names = (excerpt.id, excerpt.origin, unquote(own))
+        names = (excerpt.id, excerpt.origin, _own_id(excerpt.origin))
         return next((self._by_name[name] for name in names if name in self._by_name), None)
+
+
+def _own_id(origin: str) -> str:
+    return unquote(origin.removeprefix(_OWN_NAME)) if origin.startswith(_OWN_NAME) else ""
 
 
 def _named(records: Records, key: str) -> Citekey:

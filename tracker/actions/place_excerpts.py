@@ -57,7 +57,7 @@ def place_waiting(library: Library, works: Collection[str], *, now: datetime) ->
             if excerpt.work not in works or excerpt.text_sha256:
                 continue
             found, step = places.place(excerpt)
-            steps[step] += bool(step)
+            steps.update([step] if step else [])
             placed.append(found)
         deed.records.put_waiting_excerpts(placed)
     return steps

@@ -331,6 +331,17 @@ class TestPdf:
         assert (note.quote, note.comment) == ("", "a note")
         assert [each.why for each in report.left] == ["The highlight on page 1 lies on no words."]
         assert again.unchanged == 2
+        assert report.steps == {"exact": 1}
+
+    def test_a_note_that_goes_out_comes_in_as_what_is_here(
+        self, library: Library, marked: Path, tmp_path: Path
+    ):
+        import_annotations(library, [marked], work="one", now=NOW)
+        exported = export_annotations(library, Selection())
+
+        report = take(library, tmp_path, json.loads(exported.text))
+
+        assert (report.unchanged, report.added, report.left) == (2, (), ())
 
     def test_marks_of_a_file_that_no_work_has_want_a_work_to_be_named(
         self, library: Library, marked: Path
