@@ -13,7 +13,8 @@ from bib.works import Citekey
 
 ExcerptId = NewType("ExcerptId", str)
 
-_CITATION_GROUP = re.compile(r"\[\s*\d+(?:\s*[,;–-]\s*\d+)*\s*\]")
+# Numbers of works in brackets, as “[5, 8, 17–19]”; copies of one text differ in them.
+REFERENCE_NUMBERS = re.compile(r"\[\s*\d+(?:\s*[,;–-]\s*\d+)*\s*\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ def squeeze(text: str) -> str:
     >>> squeeze("The “image-\\nbased” abuse [5, 8, 17-19].")
     'theimagebasedabuse'
     """
-    without_groups = _CITATION_GROUP.sub(" ", text)
+    without_groups = REFERENCE_NUMBERS.sub(" ", text)
     folded = unicodedata.normalize("NFKC", without_groups).casefold()
     return "".join(character for character in folded if character.isalnum())
 

@@ -30,9 +30,9 @@ _SPELLINGS = (
     (re.compile(r"centre"), "center"),
 )
 _ENDINGS = (
-    "ations", "ation", "ators", "ator", "izers", "izer", "ings", "ing", "ions", "ion", "ments",
-    "ment", "ies", "ied", "ives", "ive", "edly", "ed", "ers", "er", "ors", "or", "ally", "al", "ly",
-    "es", "ity", "s", "e", "y",
+    "ations", "ation", "ators", "ator", "ating", "ated", "ates", "ate", "izers", "izer", "ings",
+    "ing", "ions", "ion", "ments", "ment", "ies", "ied", "ives", "ive", "edly", "ed", "ers", "er",
+    "ors", "or", "ally", "al", "ly", "es", "ity", "s", "e", "y",
 )  # fmt: skip
 _LEAST_STEM = 3
 _MOST_ENDINGS = 3

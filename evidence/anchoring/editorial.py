@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from evidence.anchoring.flow import Flow, bare_letters
-from evidence.anchoring.haystack import REFERENCE_NUMBERS, Haystack
+from evidence.anchoring.haystack import Haystack
 from evidence.anchoring.located import Difference
 from evidence.anchoring.plain_form import plain_form
 from evidence.anchoring.verbatim import (
@@ -21,6 +21,7 @@ from evidence.anchoring.verbatim import (
     to_whole_words,
     with_edges,
 )
+from evidence.excerpts import REFERENCE_NUMBERS
 from evidence.reading.paper import Span
 
 # How many letters of the text may stand for each kind of gap: about 120 words for an ellipsis, a

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from evidence.anchoring.flow import Flow
+from evidence.excerpts import REFERENCE_NUMBERS
 from evidence.reading.paper import Span
 from evidence.texts import MarkKind, Part, PartKind, Text
 
-# The same groups that `evidence.excerpts.squeeze` leaves out.
-REFERENCE_NUMBERS = re.compile(r"\[\s*\d+(?:\s*[,;–-]\s*\d+)*\s*\]")
 _WHITE = re.compile(r"\s")
 # What can stand in the middle of a sentence without belonging to it.
 INTERRUPTING = frozenset(

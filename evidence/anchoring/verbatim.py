@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from evidence.anchoring.flow import Flow, bare_letters
-from evidence.anchoring.haystack import REFERENCE_NUMBERS, Haystack
+from evidence.anchoring.haystack import Haystack
 from evidence.anchoring.plain_form import plain_form
+from evidence.excerpts import REFERENCE_NUMBERS
 from evidence.reading.paper import Span
 
 # A quotation found more often than this is a word, not a quotation.

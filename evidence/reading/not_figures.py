@@ -39,7 +39,7 @@ _PATTERNS = (
     # A heading's number.
     r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s+(?=(?-i:[A-Z]))",
     # An enumerator: “1) …”, “(2) …”.
-    r"(?<!\w)\(?\d{1,2}\)(?=\s)",
+    r"(?:^\s*|(?<=[.;:,]\s)|(?<=\band\s))\(?\d{1,2}\)(?=\s)",
     r"(?<!\w)\(\d{1,3}[a-z]?\)",
     # Ordinals.
     r"\b\d+(?:st|nd|rd|th)\b",
