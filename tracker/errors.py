@@ -34,6 +34,7 @@ TrackerError
 ├── UnknownCorpusError            a name that is neither a shipped corpus nor a folder
 ├── NotACorpusFolderError         a folder to write a corpus to that holds something else
 ├── UnwritableCorpusError         a record that the corpus form has no way to write
+├── MissingExtraError             something that needs a part of the program not installed
 └── TextNotTakenError             a file from which no text could be taken
     ├── UnknownFormatError        a file in no format that text can be taken from
     ├── TextTooLargeError         a file larger than any that is read
@@ -352,6 +353,17 @@ class UnwritableCorpusError(TrackerError):
     def __init__(self, what: str, why: str) -> None:
         self.what, self.why = what, why
         super().__init__(f"The corpus form cannot hold {what}: {why}. Nothing was written.")
+
+
+class MissingExtraError(TrackerError):
+    """Something was asked for that needs a part of the program which is not installed."""
+
+    def __init__(self, extra: str, what: str) -> None:
+        self.extra, self.what = extra, what
+        super().__init__(
+            f"For {what} a further library is needed; install it with: "
+            f"pip install 'evtrack[{extra}]'"
+        )
 
 
 class TextNotTakenError(TrackerError):

@@ -11,6 +11,8 @@ _SUBCOMMANDS = {
     "list": "review_list",
     "record": "review_record",
     "adjudicate": "review_adjudicate",
+    "agreement": "review_agreement",
+    "plan": "review_plan",
 }
 
 
