@@ -67,7 +67,7 @@ def _is_listed(part: Part, references: Sequence[ListedReference], starts: Sequen
 
 
 def _title(text: Text, parts: Sequence[Part]) -> str:
-    """The title: what stands as one, then what the file calls itself, unless a section is called so."""
+    """What stands as the title, else what the file calls itself, unless a section is called so."""
     titles = (part for part in parts if part.kind is PartKind.TITLE)
     words = " ".join(one_line(text.content[part.start : part.end]) for part in titles)
     if words or (stated := _STATED_TITLE.match(text.content)) is None:

@@ -246,13 +246,16 @@ def test_texts_of_nearly_nothing_are_read(content: str) -> None:
     assert all(content[s.start : s.end].strip() for s in paper.sentences)
 
 
-@pytest.mark.parametrize("pattern", ["[", ".", "(Berg, 2019). ", "[1] Berg 2019.\n\n"])
-def test_reading_nonsense_takes_time_in_step_with_its_length(pattern: str) -> None:
+@pytest.mark.parametrize(
+    ("pattern", "length"),
+    [("[", 1_000_000), (".", 1_000_000), ("(Berg, 2019). ", 20_000), ("[1] Ito 2019.\n\n", 20_000)],
+)
+def test_reading_nonsense_takes_time_in_step_with_its_length(pattern: str, length: int) -> None:
     begun = time.process_time()
 
-    read_paper(Text(content=pattern * (100_000 // len(pattern))))
+    read_paper(Text(content=pattern * (length // len(pattern))))
 
-    assert time.process_time() - begun < 3
+    assert time.process_time() - begun < 4
 
 
 def test_sentences_of_a_paper_never_lie_over_each_other() -> None:

@@ -55,7 +55,7 @@ def test_empty_lines_end_a_sentence_and_line_ends_do_not() -> None:
 
 @pytest.mark.parametrize("pattern", ["[", ".", "(", ". x", "a. B ", '?"', ".)", "\n \n", ". [1] "])
 def test_nonsense_takes_time_in_step_with_its_length(pattern: str) -> None:
-    hostile = pattern * (200_000 // len(pattern))
+    hostile = pattern * (30_000 // len(pattern))
     begun = time.process_time()
 
     split_sentences(hostile)
