@@ -38,6 +38,9 @@ _WHOLES = {Kind.BOOK, Kind.THESIS, Kind.REPORT}
 _PARTS = {Kind.ARTICLE, Kind.CONFERENCE, Kind.CHAPTER}
 _INTERCHANGEABLE = {Kind.CONFERENCE, Kind.CHAPTER}
 _YEARS_BETWEEN_VERSIONS = 4
+_WORDS_OF_A_COLUMN = 4
+# More are not left out without a word for them, such as “et al.”.
+_AUTHORS_LEFT_OUT = 4
 
 
 def judge(one: Portrait, other: Portrait) -> Judgement | None:
@@ -265,13 +268,29 @@ def _is_described_alike(one: Portrait, other: Portrait, found: Comparison) -> bo
         return is_one_page or (found.year is SAME and (found.has_same_place or is_in_one_volume))
     if found.venue is OTHER and not found.has_same_place:
         return False
+    is_in_one_place = found.volume is SAME or found.pages in {SAME, NEAR}
+    if _may_be_a_column(one, other) and not (is_in_one_place or found.address is SAME):
+        return False
     if found.authors is NEAR:
-        return found.year is SAME and is_placed_alike
+        is_one_of_many = min(len(one.people), len(other.people)) == 1 and _are_many(one, other)
+        return found.year is SAME and (is_in_one_place if is_one_of_many else is_placed_alike)
     if found.year is SAME:
         return True
     if found.year is NEAR:
         return is_placed_alike
     return is_placed_alike or min(len(one.words), len(other.words)) >= 6
+
+
+def _are_many(one: Portrait, other: Portrait) -> bool:
+    return max(len(one.people), len(other.people)) > _AUTHORS_LEFT_OUT
+
+
+def _may_be_a_column(one: Portrait, other: Portrait) -> bool:
+    """Whether one person may have written several works of this short title, issue after issue."""
+    if Kind.ARTICLE not in {one.kind, other.kind}:
+        return False
+    is_short = min(len(one.words), len(other.words)) <= _WORDS_OF_A_COLUMN
+    return is_short and min(len(one.people), len(other.people)) == 1
 
 
 def _is_misread_copy(one: Portrait, found: Comparison) -> bool:

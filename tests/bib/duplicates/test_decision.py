@@ -169,3 +169,39 @@ def test_records_with_next_to_nothing_are_no_duplicates(fields):
     works = [a_read_work({"type": "misc", **fields}, key) for key in "abc"]
 
     assert find_duplicates(works).clusters == ()
+
+
+COLUMN = {
+    "type": "article",
+    "author": "Roe, Ann",
+    "title": "Memories of Influential Papers",
+    "journal": "Record of Words",
+    "year": "2001",
+}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{}, {"year": "2002"}, {"author": "Roe, Ann and Poe, B. and Doe, C. and Coe, D. and Moe, E."}],
+    ids=["same year", "next year", "one of many"],
+)
+def test_a_column_that_one_person_writes_issue_after_issue_is_not_merged(other):
+    assert state_of(COLUMN, COLUMN | other) is State.DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    "place",
+    [{"volume": "7"}, {"pages": "3--5"}, {"url": "https://example.org/7/3"}],
+    ids=["volume", "pages", "address"],
+)
+def test_a_short_title_that_stands_in_one_place_is_one_work(place):
+    assert state_of(COLUMN | place, COLUMN | place) is State.CERTAIN
+
+
+def test_a_first_author_alone_stands_for_few_and_not_for_many():
+    few = ARTICLE | {"doi": "", "volume": "", "number": "", "pages": ""}
+    first = few | {"author": "Flynn, Asher"}
+    many = few | {"author": f"{ARTICLE['author']} and Roe, Ann and Poe, B."}
+
+    assert state_of(few, first) is State.CERTAIN
+    assert state_of(many, first) is State.DOUBTFUL
