@@ -16,7 +16,7 @@ from hashlib import sha256
 from bib.works import Citekey
 from evidence.excerpts import Excerpt, ExcerptId, Fingerprint
 
-MOST_ROWS = 50_000
+MOST_ROWS = 20_000
 MOST_LETTERS = 100_000
 _SHOWN = 200
 _PAGE = re.compile(r"(?:^|[#&?])page=(\d{1,6})(?:$|&)")

@@ -173,7 +173,7 @@ def test_more_rows_than_are_taken_are_told() -> None:
     reading = read_annotations([None] * (MOST_ROWS + 5), work=WORK)
 
     assert len(reading.problems) == MOST_ROWS + 1
-    assert "More than 50,000" in reading.problems[-1].message
+    assert "More than 20,000" in reading.problems[-1].message
 
 
 VALUES = st.recursive(
@@ -189,7 +189,7 @@ VALUES = st.recursive(
 
 
 @given(VALUES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_json_gives_as_many_excerpts_and_problems_as_it_has_rows(value: object) -> None:
     words = {"type": "TextQuoteSelector", "exact": "two logs"}
     row = {"target": {"selector": [words, value]}, "body": value, "created": value, "via": value}

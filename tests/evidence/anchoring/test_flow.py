@@ -14,13 +14,13 @@ from evidence.texts import Text
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_the_flow_of_any_text_is_what_its_fingerprint_is_made_of(content: str) -> None:
     assert Haystack(Text(content=content)).flow.letters == squeeze(content)
 
 
 @given(st.text(alphabet="abß ﬁé\u0301½Ⅷ-[1]한ᆨ", max_size=2500))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_every_letter_leads_back_to_the_characters_it_comes_from(content: str) -> None:
     flow = Flow(content)
 
@@ -49,7 +49,7 @@ def test_a_long_text_is_the_same_in_all_its_blocks() -> None:
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_plain_form_of_any_text_has_no_white_space_but_between_digits(text: str) -> None:
     form = plain_form(text)
 

@@ -336,7 +336,7 @@ def quoted(draw: st.DrawFn) -> tuple[str, int, int]:
 
 
 @given(quoted())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_quotation_cut_from_a_text_anchors_exactly_there(case: tuple[str, int, int]) -> None:
     content, start, end = case
 
@@ -359,7 +359,7 @@ def hyphenated(words: str) -> str:
 
 
 @given(quoted(), st.sampled_from([str.upper, hyphenated, lambda each: each.replace(" ", " \n ")]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_noise_of_print_leaves_a_quotation_where_it_was(case, noise) -> None:  # type: ignore[no-untyped-def]
     content, start, end = case
     quote = noise(content[start:end])
@@ -377,7 +377,7 @@ def test_noise_of_print_leaves_a_quotation_where_it_was(case, noise) -> None:  #
 
 
 @given(quoted(), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_changed_word_is_never_passed_over_in_silence(
     case: tuple[str, int, int], data: st.DataObject
 ) -> None:
@@ -394,7 +394,7 @@ def test_a_changed_word_is_never_passed_over_in_silence(
 
 
 @given(prose(WORDS), prose(OTHER_WORDS))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_quotation_from_another_text_does_not_anchor(content: str, other: str) -> None:
     haystack = Haystack(Text(content=content))
 
@@ -403,7 +403,7 @@ def test_a_quotation_from_another_text_does_not_anchor(content: str, other: str)
 
 
 @given(st.text(max_size=200), st.text(max_size=60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_text_and_any_quotation_give_an_answer_that_lies_in_the_text(
     content: str, quote: str
 ) -> None:
@@ -414,7 +414,7 @@ def test_any_text_and_any_quotation_give_an_answer_that_lies_in_the_text(
 
 
 @given(st.text(max_size=120))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_text_holds_the_fingerprint_of_all_of_it(content: str) -> None:
     whole = fingerprint(content)
     stored = Excerpt(id=ExcerptId("e"), claim="c", work=Citekey("w"), fingerprint=whole)

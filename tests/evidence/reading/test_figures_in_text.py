@@ -131,7 +131,7 @@ def test_a_year_elsewhere_in_the_sentence_is_not_put_on_a_count(sentence: str) -
 
 
 @given(st.integers(0, 10**12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_number_with_thousands_separators_is_read_back(number: int) -> None:
     (found,) = find_figures(f"We found {number:,} letters.")
 
@@ -139,7 +139,7 @@ def test_a_number_with_thousands_separators_is_read_back(number: int) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_any_text_gives_figures_that_lie_in_it_in_order(text: str) -> None:
     found = find_figures(text)
 
@@ -151,7 +151,7 @@ DIGITS_AND_MARKS = st.text(alphabet="0123456789.,-–/:%$€ akMBx()[]+~<>", max
 
 
 @given(DIGITS_AND_MARKS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_any_jumble_of_digits_is_survived(text: str) -> None:
     for found in find_figures(text):
         assert found.figure.value.is_finite()
