@@ -109,7 +109,7 @@ def _edges(lines: Sequence[Line]) -> tuple[float, float]:
     fewest = max(1.0, 0.12 * len(lines))
     common = [start for start in sorted(starts) if starts[start] + starts[start + 1] >= fewest]
     ends = sorted(line.right for line in lines)
-    return float(common[0]), ends[int(0.9 * (len(ends) - 1))]
+    return float((common or sorted(starts))[0]), ends[int(0.9 * (len(ends) - 1))]
 
 
 def _leading(lines: Sequence[Line]) -> float:

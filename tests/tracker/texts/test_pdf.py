@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from evidence.texts import MarkKind, PartKind, Text
 from tests.pdf_files import (
@@ -20,7 +22,8 @@ from tests.pdf_files import (
 )
 from tracker.errors import TextNotTakenError
 from tracker.texts.limits import LIMITS, Limits
-from tracker.texts.pdf import read_pdf
+from tracker.texts.pdf import laid_out, read_pdf
+from tracker.texts.pdf_layout import PageWords, Word
 
 SIZE = 8
 LEADING = 10
@@ -483,3 +486,73 @@ def test_more_pages_than_are_read_are_told(tmp_path: Path) -> None:
     (problem,) = text.problems
     assert (problem.code, problem.page) == ("too-long", 11)
     assert "first 10 of 12 pages" in problem.message
+
+
+def test_three_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    columns = [
+        set_in(paragraphs, x=40 + 180 * place, letters=38, size=7)
+        for place, paragraphs in enumerate([(FIRST, SECOND), (THIRD, FIRST), (SECOND, THIRD)])
+    ]
+
+    text = a_text(tmp_path, [Sheet(words=[word for column in columns for word in column])])
+
+    assert words_of(text, PartKind.PARAGRAPH) == [FIRST, SECOND, THIRD, FIRST, SECOND, THIRD]
+
+
+def test_roman_headings_stand_above_those_with_letters(tmp_path: Path) -> None:
+    words = [
+        Words(x=250, y=700, text="I. Introduction", size=SIZE),
+        *set_in([FIRST], top=685, letters=80),
+        Words(x=LEFT, y=640, text="A. Details of It", size=SIZE, font="italic"),
+        *set_in([SECOND], top=625, letters=80),
+        Words(x=250, y=580, text="II. Related Work", size=SIZE),
+        *set_in([THIRD], top=565, letters=80),
+    ]
+
+    text = a_text(tmp_path, [Sheet(words=words)])
+
+    headings = [part for part in text.parts if part.kind is PartKind.HEADING]
+    assert [(part.level, text.content[part.start : part.end]) for part in headings] == [
+        (1, "I. Introduction"), (2, "A. Details of It"), (1, "II. Related Work"),
+    ]  # fmt: skip
+
+
+places = st.builds(
+    lambda text, left, bottom, size, width, raised: Word(
+        text=text,
+        left=left,
+        bottom=bottom,
+        right=left + width,
+        top=bottom + size,
+        baseline=bottom + raised,
+        size=size,
+    ),
+    text=st.sampled_from(
+        ["Words", "re-", "[1]", "1", "References", "Figure", "1:", "*", "ﬁ²", "x."]
+    ),
+    left=st.integers(-20, 640).map(float),
+    bottom=st.integers(0, 80).map(lambda n: n * 10.0),
+    size=st.sampled_from([1.0, 6.0, 10.0, 18.0]),
+    width=st.integers(0, 200).map(float),
+    raised=st.sampled_from([0.0, 3.0]),
+)
+
+
+@given(st.lists(st.lists(places, max_size=40), max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_words_anywhere_on_pages_make_a_text_that_holds_together(sheets: list[list[Word]]) -> None:
+    pages = [
+        PageWords(index=index, label="", width=612, height=792, words=tuple(words))
+        for index, words in enumerate(sheets)
+    ]
+
+    text = laid_out(pages)
+
+    ends = [0, *(part.end for part in text.parts)]
+    starts = [*(part.start for part in text.parts), len(text.content)]
+    assert all(text.content[a:b].strip() == "" for a, b in zip(ends, starts, strict=True))
+    assert all(part.start < part.end for part in text.parts)
+    assert [box.start for box in text.boxes] == sorted(box.start for box in text.boxes)
+    assert all(page.start <= page.end for page in text.pages)
+    assert [page.index for page in text.pages] == list(range(len(pages)))
+    assert all(text.content[mark.start : mark.end].strip() for mark in text.marks)
