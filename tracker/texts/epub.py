@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from pathlib import Path
 
 from bib.errors import UnreadableTextError
@@ -10,7 +11,7 @@ from bib.formats.hostile_xml import Element
 from evidence.texts import PartKind, Text
 from tracker.errors import TextNotTakenError
 from tracker.texts.growing_text import GrowingText
-from tracker.texts.html import read_page
+from tracker.texts.html import read_chapter, reference_anchors
 from tracker.texts.limits import Limits
 from tracker.texts.markup_bytes import markup_text
 from tracker.texts.xml_tree import xml_tree
@@ -21,6 +22,7 @@ MEDIA_TYPE = "application/epub+zip"
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _PAGES = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml", ""}
+_OF_THE_PACKAGE = {PartKind.TITLE, PartKind.FRONT}
 _MOST_CHAPTERS = 5_000
 
 
@@ -30,20 +32,26 @@ def read_epub(path: Path, *, limits: Limits) -> Text:
     with ZippedFile(path, limits) as book:
         package, folder = _package(book, growing, path, limits)
         _say_title(package, growing)
-        chapters = _spine(package, folder, growing)
-        for name in chapters[:_MOST_CHAPTERS]:
+        chapters = list(_chapters(book, _spine(package, folder, growing), growing))
+        anchors: dict[str, str] = {}
+        for chapter in chapters:
+            anchors = reference_anchors(chapter, limits=limits) | anchors
+        for chapter in chapters:
             if growing.is_full:
                 break
-            try:
-                text = markup_text(book.read(name), growing, file=posixpath.basename(name))
-            except (MemberError, UnreadableTextError) as error:
-                growing.tell("chapter-missing", f"A chapter was left out: {error}")
-                continue
-            read_page(text, growing, limits=limits, in_book=len(chapters) > 1)
-        text_ = growing.finish()
-        if _ENCRYPTION in book and not any(p.kind is PartKind.PARAGRAPH for p in text_.parts):
+            read_chapter(chapter, growing, limits=limits, anchors=anchors)
+        text = growing.finish()
+        if _ENCRYPTION in book and all(part.kind in _OF_THE_PACKAGE for part in text.parts):
             raise TextNotTakenError(path, "the book is locked against copying (DRM)")
-    return text_
+    return text
+
+
+def _chapters(book: ZippedFile, names: list[str], growing: GrowingText) -> Iterator[str]:
+    for name in names[:_MOST_CHAPTERS]:
+        try:
+            yield markup_text(book.read(name), growing, file=posixpath.basename(name))
+        except (MemberError, UnreadableTextError) as error:
+            growing.tell("chapter-missing", f"A chapter was left out: {error}")
 
 
 def _package(

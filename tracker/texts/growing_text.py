@@ -73,6 +73,7 @@ class GrowingText:
         self.media_type, self.limits = media_type, limits
         self.title = ""
         self.problems: list[TextProblem] = []
+        self.sources: dict[str, None] = {}
         self._pieces: list[_Piece] = []
         self._drafts: list[_Draft] = []
         self._characters = 0
@@ -154,7 +155,10 @@ class GrowingText:
         """The text with all that was said."""
         while self._drafts:
             self._end(self._drafts[-1])
-        content, parts, marks, place = [], [], [], 0
+        content: list[str] = []
+        parts: list[Part] = []
+        marks: list[Mark] = []
+        place = 0
         for piece in self._pieces:
             if content:
                 place += len(BETWEEN)
@@ -182,6 +186,7 @@ class GrowingText:
             parts=tuple(parts),
             marks=tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end))),
             problems=tuple(self.problems),
+            sources=tuple(self.sources),
         )
 
     def _has_room(self, length: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from urllib.parse import unquote
@@ -45,18 +45,41 @@ def read_html(path: Path, *, limits: Limits) -> Text:
     return growing.finish()
 
 
-def read_page(text: str, growing: GrowingText, *, limits: Limits, in_book: bool = False) -> None:
-    """Say everything on a page; of a page that is a chapter `in_book` no heading is the title."""
+def read_page(text: str, growing: GrowingText, *, limits: Limits) -> None:
+    """Say everything on a page, and what its title is."""
     tree = html_tree(text, limits=limits)
     growing.problems += tree.problems
-    if tree.root is None:
-        return
-    main = main_element(tree.root)
-    page = _Page(growing, main, find_references(main), in_book=in_book)
+    if tree.root is not None:
+        page = _say_page(tree.root, growing, {}, in_book=False)
+        growing.title = growing.title or page.title or _head_title(tree.root)
+
+
+def read_chapter(
+    text: str, growing: GrowingText, *, limits: Limits, anchors: Mapping[str, str]
+) -> None:
+    """Say a page of a book; no heading is the title, and references may stand on other pages."""
+    tree = html_tree(text, limits=limits)
+    growing.problems += tree.problems
+    if tree.root is not None:
+        _say_page(tree.root, growing, anchors, in_book=True)
+
+
+def reference_anchors(text: str, *, limits: Limits) -> dict[str, str]:
+    """The references on a page by every name that links may call them."""
+    root = html_tree(text, limits=limits).root
+    return find_references(main_element(root)).anchors if root is not None else {}
+
+
+def _say_page(
+    root: Element, growing: GrowingText, anchors: Mapping[str, str], *, in_book: bool
+) -> _Page:
+    main = main_element(root)
+    references = find_references(main)
+    references.anchors = {**anchors, **references.anchors}
+    page = _Page(growing, main, references, in_book=in_book)
     page.walk(main)
     growing.break_off()
-    if not in_book:
-        growing.title = growing.title or page.title or _head_title(tree.root)
+    return page
 
 
 def _head_title(root: Element) -> str:

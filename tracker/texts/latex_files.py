@@ -124,6 +124,8 @@ class LatexFiles:
             with path.open("rb") as stream:
                 data = stream.read(self.limits.file_bytes)
             text = markup_text(data, self.growing, file=path.name)
+            if path != self.main.resolve():
+                self.growing.sources[path.relative_to(self.folder).as_posix()] = None
         except UnreadableTextError as error:
             if path == self.main.resolve():
                 raise

@@ -24,12 +24,18 @@ _NOTE_TYPES = {"foot", "note", "footnote", "endnote"}
 def read_tei(path: Path, *, limits: Limits) -> Text:
     """The title, abstract, body and reference list."""
     growing = GrowingText(media_type=MEDIA_TYPE, limits=limits)
-    say_tei(read_markup(path, growing, limits), growing, limits=limits)
+    _say_all(read_markup(path, growing, limits), growing, limits)
     return growing.finish()
 
 
-def say_tei(text: str, growing: GrowingText, *, limits: Limits) -> None:
-    """Say all that a TEI document holds, such as the answer of a GROBID server."""
+def text_of_grobid(tei: str, *, limits: Limits) -> Text:
+    """The text of a PDF as a GROBID server answered it."""
+    growing = GrowingText(media_type="application/pdf", limits=limits)
+    _say_all(tei, growing, limits)
+    return growing.finish()
+
+
+def _say_all(text: str, growing: GrowingText, limits: Limits) -> None:
     tree = xml_tree(text, limits=limits)
     growing.problems += tree.problems
     document = _document(tree.root)

@@ -55,7 +55,7 @@ person-group-type="author"><name><surname>Ode</surname><given-names>Una</given-n
 </ref-list></back></article>
 """
 
-_TEI = f"""<?xml version="1.0" encoding="UTF-8"?>
+TEI = f"""<?xml version="1.0" encoding="UTF-8"?>
 <TEI xml:space="preserve" xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
 <title level="a" type="main">{TITLE}</title></titleStmt></fileDesc><profileDesc>
 <abstract><div><p>We ask how light changes sleep.</p></div></abstract></profileDesc></teiHeader>
@@ -269,7 +269,7 @@ WRITERS: Mapping[str, Callable[[Path], Path]] = {
         folder, {"paper.tex": _LATEX, "rooms.tex": _ROOMS, "paper.bbl": _BBL, "paper.bib": _BIB}
     ),
     "jats": lambda folder: _write(folder, {"paper.xml": _JATS}),
-    "tei": lambda folder: _write(folder, {"paper.tei.xml": _TEI}),
+    "tei": lambda folder: _write(folder, {"paper.tei.xml": TEI}),
     "docx": lambda folder: write_zip(folder / "paper.docx", DOCX),
     "epub": lambda folder: write_zip(folder / "paper.epub", EPUB),
 }

