@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_]+")
 _APOSTROPHE = re.compile(r"[’'ʼ]")
@@ -21,9 +22,7 @@ def lost_hyphen(address: str, title: str, vocabulary: Collection[str]) -> str | 
     'https://a.org/how-to-build-trust-in-news'
     """
     titled = [word.lower() for word in _WORD.findall(_APOSTROPHE.sub("", title))]
-    followers = {
-        first + second: len(first) for first, second in zip(titled, titled[1:], strict=False)
-    }
+    followers = {first + second: len(first) for first, second in pairwise(titled)}
     for run in _HYPHENATED.finditer(address):
         for word in re.finditer(r"[^\W\d_]+", run[0]):
             cut = _seam(word[0].lower(), followers, vocabulary)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 _OPEN_ADDRESS = re.compile(r"(?:https?://|\bwww\.|\bdoi:|\b10\.\d{4,9}/)\S*$", re.IGNORECASE)
+_AT_ADDRESS_BREAK = ("-", "\u2010", "\u00ad", "/")
 _LONGEST_WORD = 300
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -20,9 +21,10 @@ def join_lines(lines: Sequence[str], vocabulary: Collection[str] = ()) -> str:
     joined = ""
     for line in lines:
         following = line.strip()
-        if not joined or not following:
-            joined += following
-        elif joined[-1] in "-\u2010\u00ad/" and _OPEN_ADDRESS.search(joined[-_LONGEST_WORD:]):
+        is_in_address = joined[-1:] in _AT_ADDRESS_BREAK and _OPEN_ADDRESS.search(
+            joined[-_LONGEST_WORD:]
+        )
+        if not joined or not following or is_in_address:
             joined += following
         elif hyphenated := _HYPHENATED.search(joined[-_LONGEST_WORD:]):
             joined = _without_hyphen(joined, hyphenated, following, vocabulary)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from evidence.reading.reference_regions import Line
 from evidence.texts import TextProblem
@@ -116,7 +117,7 @@ def _find_lost(lines: Sequence[Line], numbers: list[int | None], starts: list[bo
     """Mark the lines that begin the references between two numbers that do not follow."""
     told = [place for place, is_start in enumerate(starts) if is_start]
     bounds = [(-1, 0), *((place, numbers[place] or 0) for place in told)]
-    for (before, number), (after, following) in zip(bounds, bounds[1:], strict=False):
+    for (before, number), (after, following) in pairwise(bounds):
         lost = following - number - 1
         if lost <= 0:
             continue

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from evidence.reading.references.containers import put_date, read_titled, read_untitled
+from evidence.reading.references.containers import read_titled, read_untitled
+from evidence.reading.references.dating import put_date
 from evidence.reading.references.draft import CERTAIN, DOUBTFUL, FAIR, LIKELY, Draft
 from evidence.reading.references.identifying import Remains
 from evidence.reading.references.people import (

@@ -11,82 +11,94 @@ from evidence.reading.references.printed_dates import DATE, DAY, MONTH, TO_COME,
 _PAGE = r"(?:[A-Za-z]{0,3}\d{1,7}[A-Za-z]?(?:\.e?\d{1,4})?|[ivxlc]{1,7}(?=[-–—]))"
 PAGES = rf"{_PAGE}(?:\s?[-–—‑‐−]{{1,2}}\s?(?:{_PAGE}|[ivxlc]{{1,7}}))?(?:, ?\d+[-–]\d+)*"
 _VOLUME = r"(?:[A-Z]{0,2}\d{1,5}(?:[-–/]\d{1,5})?[A-Z]?|[IVXLC]{1,7}(?![a-z]))"
-_NUMBER = r"(?:[A-Za-z]{0,3}\d{1,5}(?:[-–/]\w{1,6})?|(?:Suppl|Supplement|S|Part|Pt|Special|Spec)[^()]{0,25})"
-_ISSUE = r"(?:[A-Za-z]{0,3}\d[\w–/ -]{0,12}|(?:Suppl|Part|Pt|Special|Spec|Issue|No)[^()]{0,30}|[A-Z]{1,3})"
+_NUMBER = (
+    r"(?:[A-Za-z]{0,3}\d{1,5}(?:[-–/]\w{1,6})?"
+    r"|(?:Suppl|Supplement|S|Part|Pt|Special|Spec)[^()]{0,25})"
+)
+_ISSUE = (
+    r"(?:[A-Za-z]{0,3}\d[\w–/ -]{0,12}|(?:Suppl|Part|Pt|Special|Spec|Issue|No)[^()]{0,30}"
+    r"|[A-Z]{1,3})"
+)
 _PAGES_LABEL = r"(?:pp?\.|pages?|S\.|págs?\.)"
 _ARTICLE_LABEL = r"(?:Article|Art\.|Paper|article|art\.)(?: (?:ID|No\.?|no\.?|Article))?"
 
-_FORMS = tuple(
-    (re.compile(form), sure)
-    for form, sure in (
-        # 62, 6, Article 14 (Oct. 2022), 1341–1358
-        (
-            rf"(?P<volume>{_VOLUME}),(?: (?P<number>{_NUMBER}))?(?:,? {_ARTICLE_LABEL} "
-            r"(?P<eid>\w+),?)?"
-            rf" \((?P<date>{DATE})\)(?:, (?:{_ARTICLE_LABEL} )?(?P<pages>{PAGES})(?: pages)?)?",
-            CERTAIN,
-        ),
-        # 2022 Oct 5;62(6):1341–58
-        (
-            rf"(?P<date>{DATE});\s?(?P<volume>{_VOLUME})?(?:\s?\((?P<number>{_ISSUE})\))?"
-            rf"(?::\s?(?P<pages>{PAGES}))?(?=[.;, ]|$)",
-            CERTAIN,
-        ),
-        # vol. 62, no. 6, pp. 1341–1358, Oct. 2022
-        (
-            rf"(?:[Vv]ol(?:ume|\.)? ?(?P<volume>{_VOLUME}))(?:, |\. | )(?:(?:[Nn]o|[Nn]um"
-            r"|[Ii]ss?|[Nn]r)(?:\.|ue|umber)?"
-            rf" ?(?P<number>[\w–/-]+)[,.]? ?)?(?:(?:{MONTH},? )?(?P<date1>{DATE}), )?(?:"
-            rf"(?:{_ARTICLE_LABEL}|{_PAGES_LABEL}) ?(?P<pages>{PAGES}))?"
-            rf"(?:,? (?P<date>{DATE}))?",
-            CERTAIN,
-        ),
-        # 2022, 62 (6), 1341–1358
-        (
-            rf"(?P<date>{YEAR}), (?P<volume>{_VOLUME})(?: ?\((?P<number>{_ISSUE})\))?, "
-            rf"(?P<pages>{PAGES})(?=[.;]|$)",
-            CERTAIN,
-        ),
-        # 62(6), 1341–1358   62 (6): 1341–58   62(6):1341
-        (
-            rf"(?P<volume>{_VOLUME})\s?\((?P<number>{_ISSUE})\)(?:[,:]\s?(?:{_ARTICLE_LABEL} "
-            rf"|{_PAGES_LABEL} ?)?"
-            rf"(?P<pages>{PAGES}))?(?:,? \((?P<date>{DATE})\)|, (?P<date1>{YEAR}))?(?=[.;, ]|$)",
-            LIKELY,
-        ),
-        # 62, 1341–1358 (2022)
-        (
-            rf"(?P<volume>{_VOLUME}),? (?:{_PAGES_LABEL} ?"
-            rf"|{_ARTICLE_LABEL} )?(?P<pages>{PAGES}) \((?P<date>{DATE}|{TO_COME})\)",
-            CERTAIN,
-        ),
-        # 62, no. 6 (2022): 1341–58
-        (
-            rf"(?P<volume>{_VOLUME}), no\. ?(?P<number>[\w–/-]+)(?: \((?P<date>{DATE})\))?"
-            rf"(?:[:,] ?(?:{_PAGES_LABEL} ?)?(?P<pages>{PAGES}))?",
-            LIKELY,
-        ),
-        # 2022 Oct 21:14
-        (rf"(?P<date>{DATE}):\s?(?P<pages>{PAGES})(?=[.;]|$)", LIKELY),
-        # 62, pp. 1341–1358
-        (rf"(?P<volume>{_VOLUME}), {_PAGES_LABEL} ?(?P<pages>{PAGES})(?=[.;,]|$)", LIKELY),
-        # p. 14, Oct. 21, 2022
-        (rf"{_PAGES_LABEL} ?(?P<pages>{PAGES})(?:,? (?P<date>{DATE}))?(?=[.;,]|$)", LIKELY),
-        # 62: 1341–58
-        (
-            rf"(?P<volume>{_VOLUME})(?: \((?P<date>{MONTH}|{DAY} {MONTH}"
-            rf"|{MONTH} {DAY})\))?: ?(?P<pages>{PAGES})(?=[.;, ]|$)",
-            LIKELY,
-        ),
-        # 62, 1341–1358
-        (
-            rf"(?P<volume>{_VOLUME}), (?:{_ARTICLE_LABEL} "
-            rf"|{_PAGES_LABEL} ?)?(?P<pages>{PAGES})(?=[.;]|$)",
-            FAIR,
-        ),
-        # a container and then pages alone, at the end
-        (rf", (?P<pages>\d{{1,5}}[-–]\d{{1,5}})(?=\.?$)", FAIR),
-    )
+# 62, 6, Article 14 (Oct. 2022), 1341–1358
+_ACM = re.compile(
+    rf"(?P<volume>{_VOLUME}),(?: (?P<number>{_NUMBER}))?(?:,? {_ARTICLE_LABEL} "
+    r"(?P<eid>\w+),?)?"
+    rf" \((?P<date>{DATE})\)(?:, (?:{_ARTICLE_LABEL} )?(?P<pages>{PAGES})(?: pages)?)?"
+)
+# 2022 Oct 5;62(6):1341–58
+_SEMICOLON = re.compile(
+    rf"(?P<date>{DATE});\s?(?P<volume>{_VOLUME})?(?:\s?\((?P<number>{_ISSUE})\))?"
+    rf"(?::\s?(?P<pages>{PAGES}))?(?=[.;, ]|$)"
+)
+# vol. 62, no. 6, pp. 1341–1358, Oct. 2022
+_LABELLED = re.compile(
+    rf"(?:[Vv]ol(?:ume|\.)? ?(?P<volume>{_VOLUME}))(?:, |\. | )(?:(?:[Nn]o|[Nn]um"
+    r"|[Ii]ss?|[Nn]r)(?:\.|ue|umber)?"
+    rf" ?(?P<number>[\w–/-]+)[,.]? ?)?(?:(?:{MONTH},? )?(?P<date1>{DATE}), )?(?:"
+    rf"(?:{_ARTICLE_LABEL}|{_PAGES_LABEL}) ?(?P<pages>{PAGES}))?"
+    rf"(?:,? (?P<date>{DATE}))?"
+)
+# 2022, 62 (6), 1341–1358
+_YEAR_AHEAD = re.compile(
+    rf"(?P<date>{YEAR}), (?P<volume>{_VOLUME})(?: ?\((?P<number>{_ISSUE})\))?, "
+    rf"(?P<pages>{PAGES})(?=[.;]|$)"
+)
+# 62(6), 1341–1358   62 (6): 1341–58   62(6):1341
+_NUMBER_IN_BRACKETS = re.compile(
+    rf"(?P<volume>{_VOLUME})\s?\((?P<number>{_ISSUE})\)(?:[,:]\s?(?:{_ARTICLE_LABEL} "
+    rf"|{_PAGES_LABEL} ?)?"
+    rf"(?P<pages>{PAGES}))?(?:,? \((?P<date>{DATE})\)|, (?P<date1>{YEAR}))?(?=[.;, ]|$)"
+)
+# 62, 1341–1358 (2022)
+_YEAR_BEHIND = re.compile(
+    rf"(?P<volume>{_VOLUME}),? (?:{_PAGES_LABEL} ?"
+    rf"|{_ARTICLE_LABEL} )?(?P<pages>{PAGES}) \((?P<date>{DATE}|{TO_COME})\)"
+)
+# 62, no. 6 (2022): 1341–58
+_SPELT_NUMBER = re.compile(
+    rf"(?P<volume>{_VOLUME}), no\. ?(?P<number>[\w–/-]+)(?: \((?P<date>{DATE})\))?"
+    rf"(?:[:,] ?(?:{_PAGES_LABEL} ?)?(?P<pages>{PAGES}))?"
+)
+# 2022 Oct 21:14
+_NEWSPAPER = re.compile(rf"(?P<date>{DATE}):\s?(?P<pages>{PAGES})(?=[.;]|$)")
+# 62, pp. 1341–1358
+_LABELLED_PAGES = re.compile(
+    rf"(?P<volume>{_VOLUME}), {_PAGES_LABEL} ?(?P<pages>{PAGES})(?=[.;,]|$)"
+)
+# p. 14, Oct. 21, 2022
+_PAGES_AND_DATE = re.compile(
+    rf"{_PAGES_LABEL} ?(?P<pages>{PAGES})(?:,? (?P<date>{DATE}))?(?=[.;,]|$)"
+)
+# 62: 1341–58
+_COLON = re.compile(
+    rf"(?P<volume>{_VOLUME})(?: \((?P<date>{MONTH}|{DAY} {MONTH}"
+    rf"|{MONTH} {DAY})\))?: ?(?P<pages>{PAGES})(?=[.;, ]|$)"
+)
+# 62, 1341–1358
+_COMMA = re.compile(
+    rf"(?P<volume>{_VOLUME}), (?:{_ARTICLE_LABEL} "
+    rf"|{_PAGES_LABEL} ?)?(?P<pages>{PAGES})(?=[.;]|$)"
+)
+# a container and then pages alone, at the end
+_PAGES_ALONE = re.compile(r", (?P<pages>\d{1,5}[-–]\d{1,5})(?=\.?$)")
+# In the order they are tried in, with how sure what they find is.
+_FORMS = (
+    (_ACM, CERTAIN),
+    (_SEMICOLON, CERTAIN),
+    (_LABELLED, CERTAIN),
+    (_YEAR_AHEAD, CERTAIN),
+    (_NUMBER_IN_BRACKETS, LIKELY),
+    (_YEAR_BEHIND, CERTAIN),
+    (_SPELT_NUMBER, LIKELY),
+    (_NEWSPAPER, LIKELY),
+    (_LABELLED_PAGES, LIKELY),
+    (_PAGES_AND_DATE, LIKELY),
+    (_COLON, LIKELY),
+    (_COMMA, FAIR),
+    (_PAGES_ALONE, FAIR),
 )
 _A_YEAR = re.compile(YEAR)
 _AFTER_MONTH = re.compile(rf"\b{MONTH} $")

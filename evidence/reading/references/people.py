@@ -63,55 +63,14 @@ _PARTICLES = {
     "vom", "van't", "abu", "y", "st.", "dal", "d'", "d’", "mac", "nic", "ní", "ó",
 }  # fmt: skip
 # Family names that often stand before a second one; without them the second alone is taken.
-_FIRST_OF_TWO = set(
-    [
-        "García",
-        "López",
-        "Fernández",
-        "Martínez",
-        "Rodríguez",
-        "González",
-        "Pérez",
-        "Sánchez",
-        "Gómez",
-        "Hernández",
-        "Díaz",
-        "Moreno",
-        "Álvarez",
-        "Romero",
-        "Ruiz",
-        "Jiménez",
-        "Torres",
-        "Silva",
-        "Santos",
-        "Ferreira",
-        "Pereira",
-        "Oliveira",
-        "Souza",
-        "Costa",
-        "Garcia",
-        "Lopez",
-        "Fernandez",
-        "Martinez",
-        "Rodriguez",
-        "Gonzalez",
-        "Perez",
-        "Sanchez",
-        "Gomez",
-        "Hernandez",
-        "Diaz",
-        "Alvarez",
-        "Jimenez",
-        "Muñoz",
-        "Vázquez",
-        "Castro",
-        "Ortega",
-        "Ramírez",
-        "Flores",
-        "Rivera",
-        "Vargas",
-    ]
-)
+_FIRST_OF_TWO = {
+    "García", "López", "Fernández", "Martínez", "Rodríguez", "González", "Pérez", "Sánchez",
+    "Gómez", "Hernández", "Díaz", "Moreno", "Álvarez", "Romero", "Ruiz", "Jiménez", "Torres",
+    "Silva", "Santos", "Ferreira", "Pereira", "Oliveira", "Souza", "Costa", "Garcia", "Lopez",
+    "Fernandez", "Martinez", "Rodriguez", "Gonzalez", "Perez", "Sanchez", "Gomez", "Hernandez",
+    "Diaz", "Alvarez", "Jimenez", "Muñoz", "Vázquez", "Castro", "Ortega", "Ramírez", "Flores",
+    "Rivera", "Vargas",
+}  # fmt: skip
 _OF_BODIES = re.compile(
     r"\b(?:Project|Department|Dept|Universit\w+|Institut\w*|Alliance|Organi[sz]ation|Association"
     r"|Committee|Cent(?:er|re)|Agency|Ministry|Group|Inc|Ltd|LLC|GmbH|Corp\w*|Company|Foundation"
@@ -296,11 +255,6 @@ def _all_given_first(text: str) -> People:
         family, given = pieces
         if _IS_INITIALS.fullmatch(given):
             return People(names=(_person(family, given, ""),), sure=0.9)
-    if len(pieces) > 1 and any(is_body(piece) for piece in pieces) and "," not in text:
-        if len(text.split()) <= 8 and all(
-            is_body(piece) or len(piece.split()) > 3 for piece in pieces
-        ):
-            return People(names=(Name(literal=text),), sure=0.6)
     names = tuple(_given_first(piece) for piece in pieces)
     if not names:
         return NOBODY
@@ -361,7 +315,7 @@ def _given_first(text: str) -> Name:
 def _person(family: str, given: str, suffix: str) -> Name:
     """A name from its printed parts; a particle printed after the initials goes to the family."""
     words = given.split()
-    moved = []
+    moved: list[str] = []
     while len(words) > 1 and words[-1].islower() and words[-1] in _PARTICLES:
         moved.insert(0, words.pop())
     parts = family.split()

@@ -54,10 +54,10 @@ def plain_head(remains: Remains) -> Head:
         return _head(body, colon["people"], "", text[colon.end() :])
     orders = (NameOrder.INVERTED, NameOrder.SPACED, NameOrder.FIRST_INVERTED)
     people, rest = leading_people(text, *orders)
-    if not people.sure and (first := _FIRST_SENTENCE.match(text)):
-        if is_body(first["people"]) or " " not in first["people"]:
-            people = read_people(first["people"], NameOrder.GIVEN_FIRST)
-            rest = text[first.end() :] if people.sure else text
+    first = None if people.sure else _FIRST_SENTENCE.match(text)
+    if first and (is_body(first["people"]) or " " not in first["people"]):
+        people = read_people(first["people"], NameOrder.GIVEN_FIRST)
+        rest = text[first.end() :] if people.sure else text
     return _head(people, text[: len(text) - len(rest)], "", rest)
 
 

@@ -1,4 +1,4 @@
-"""Reference lists are found, cut into references, numbered and taken apart, in every printed form."""
+"""Reference lists of every printed form are found, cut, numbered and taken apart."""
 
 from __future__ import annotations
 

@@ -16,8 +16,8 @@ def a_reference(raw: str, number: int | None = 7) -> ListedReference:
 
 def test_a_work_is_made_with_key_names_date_and_identifiers() -> None:
     raw = (
-        "Grace Adair and Pieter van Dijk. 2005a. Rivers & borders: 100% of 5_9. Border Studies 12, 3 "
-        "(Oct. 2005), 301–319. https://doi.org/10.5555/bs.12"
+        "Grace Adair and Pieter van Dijk. 2005a. Rivers & borders: 100% of 5_9. Border Studies "
+        "12, 3 (Oct. 2005), 301–319. https://doi.org/10.5555/bs.12"
     )
     work = work_from_reference(a_reference(raw), taken=())
     assert work.key == "adair2005rivers"

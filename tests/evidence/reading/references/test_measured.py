@@ -39,11 +39,14 @@ LEAST = {
 @pytest.fixture(scope="module")
 def readings() -> list[tuple[bool, dict[str, Any], ParsedReference]]:
     """Whether the style has a module, what is printed, and what was read."""
-    read = []
+    read: list[tuple[bool, dict[str, Any], ParsedReference]] = []
     for gold in json.loads(HELD_OUT.read_text(encoding="utf-8"))["lists"]:
         parsed = parse_references([each["raw"] for each in gold["references"]])
-        for each, reference in zip(gold["references"], parsed, strict=True):
-            read.append((gold["has_module"], each["printed"], reference))
+        printed = [each["printed"] for each in gold["references"]]
+        read += [
+            (gold["has_module"], stated, reference)
+            for stated, reference in zip(printed, parsed, strict=True)
+        ]
     return read
 
 
@@ -92,11 +95,13 @@ def test_as_many_values_are_right_as_were_measured(
 def test_what_is_called_sure_is_right(
     readings: list[tuple[bool, dict[str, Any], ParsedReference]],
 ) -> None:
-    judged: list[tuple[float, bool]] = []
-    for _, stated, parsed in readings:
-        for field in ("author", "title", "year", "volume", "pages", "doi", "url"):
-            if field in stated and (value := value_of(field, parsed)):
-                judged.append((parsed.confidence[field], is_right(field, value, stated[field])))
+    fields = ("author", "title", "year", "volume", "pages", "doi", "url")
+    judged = [
+        (parsed.confidence[field], is_right(field, value, stated[field]))
+        for _, stated, parsed in readings
+        for field in fields
+        if field in stated and (value := value_of(field, parsed))
+    ]
     sure = [right for confidence, right in judged if confidence >= 0.95]
     doubtful = [right for confidence, right in judged if confidence < 0.7]
     assert sum(sure) / len(sure) > 0.97

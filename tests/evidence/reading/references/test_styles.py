@@ -23,38 +23,50 @@ INITIALS = ARTICLE | {"author": "Adair, G. M. and van Dijk, P."}
     [
         (
             "acm",
-            "Grace Adair and Pieter van Dijk. 2005. Rivers as borders: Who draws them? Border Studies "
-            "12, 3 (2005), 301–319.",
+            (
+                "Grace Adair and Pieter van Dijk. 2005. Rivers as borders: Who draws them? "
+                "Border Studies 12, 3 (2005), 301–319."
+            ),
             ARTICLE,
         ),
         (
             "apa",
-            "Adair, G. M., & van Dijk, P. (2005). Rivers as borders: Who draws them? Border Studies, "
-            "12(3), 301–319.",
+            (
+                "Adair, G. M., & van Dijk, P. (2005). Rivers as borders: Who draws them? "
+                "Border Studies, 12(3), 301–319."
+            ),
             INITIALS,
         ),
         (
             "ieee",
-            "G. M. Adair and P. van Dijk, “Rivers as borders: Who draws them?” Border Studies, vol. 12, "
-            "no. 3, pp. 301–319, 2005.",
+            (
+                "G. M. Adair and P. van Dijk, “Rivers as borders: Who draws them?” Border "
+                "Studies, vol. 12, no. 3, pp. 301–319, 2005."
+            ),
             INITIALS,
         ),
         (
             "vancouver",
-            "Adair GM, van Dijk P. Rivers as borders: Who draws them? Border Studies. "
-            "2005;12(3):301–19.",
+            (
+                "Adair GM, van Dijk P. Rivers as borders: Who draws them? Border Studies. "
+                "2005;12(3):301–19."
+            ),
             INITIALS,
         ),
         (
             "chicago",
-            "Adair, Grace, and Pieter van Dijk. 2005. “Rivers as borders: Who draws them?” Border "
-            "Studies 12 (3): 301–19.",
+            (
+                "Adair, Grace, and Pieter van Dijk. 2005. “Rivers as borders: Who draws "
+                "them?” Border Studies 12 (3): 301–19."
+            ),
             ARTICLE,
         ),
         (
             "nature",
-            "Adair, G. M. & van Dijk, P. Rivers as borders: Who draws them? Border Studies 12, 301–319 "
-            "(2005).",
+            (
+                "Adair, G. M. & van Dijk, P. Rivers as borders: Who draws them? Border "
+                "Studies 12, 301–319 (2005)."
+            ),
             {name: value for name, value in INITIALS.items() if name != "number"},
         ),
     ],
@@ -70,8 +82,11 @@ def test_an_article_is_read_in_every_style(style: str, raw: str, fields: dict[st
     ("raw", "entrytype", "fields"),
     [
         (
-            "Rin Okada. 2020. How fast? Latency in whiteboards. In Proceedings of the 15th Workshop on "
-            "Distance (WD ’20). ACM, Lisbon, Portugal, 21–29. https://doi.org/10.5555/wd.21",
+            (
+                "Rin Okada. 2020. How fast? Latency in whiteboards. In Proceedings of the "
+                "15th Workshop on Distance (WD ’20). ACM, Lisbon, Portugal, 21–29. "
+                "https://doi.org/10.5555/wd.21"
+            ),
             "inproceedings",
             {
                 "title": "How fast? Latency in whiteboards",
@@ -83,8 +98,11 @@ def test_an_article_is_read_in_every_style(style: str, raw: str, fields: dict[st
             },
         ),
         (
-            "Oyelaran, T., & Brandt, S. (2018). Rare populations. In P. Lynn & H. de Vries (Eds.), "
-            "Handbook of surveys (2nd ed., Vol. 3, pp. 201–230). Isis Press.",
+            (
+                "Oyelaran, T., & Brandt, S. (2018). Rare populations. In P. Lynn & H. de "
+                "Vries (Eds.), Handbook of surveys (2nd ed., Vol. 3, pp. 201–230). Isis "
+                "Press."
+            ),
             "incollection",
             {
                 "editor": "Lynn, P. and de Vries, H.",
@@ -111,13 +129,15 @@ def test_an_article_is_read_in_every_style(style: str, raw: str, fields: dict[st
             {"type": "Working Paper", "number": "44", "institution": "Labour Institute"},
         ),
         (
-            "Iyer, M. & Jansson, N. Gut feelings. Preprint at https://arxiv.org/abs/2006.01234 (2020).",
+            "Iyer, M. & Bo, N. Feelings. Preprint at https://arxiv.org/abs/2006.01234 (2020).",
             "misc",
             {"eprint": "2006.01234", "archiveprefix": "arXiv", "year": "2020"},
         ),
         (
-            "Isis Office for Rivers. n.d. “River Levels.” Accessed May 5, 2023. "
-            "https://rivers.example/levels.",
+            (
+                "Isis Office for Rivers. n.d. “River Levels.” Accessed May 5, 2023. "
+                "https://rivers.example/levels."
+            ),
             "misc",
             {
                 "author": "{Isis Office for Rivers}",
