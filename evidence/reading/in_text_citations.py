@@ -91,30 +91,37 @@ def _bounded(calls: Iterable[Call]) -> list[Call]:
 
 def _settled(found: _Candidates, *, has_numbers: bool) -> tuple[list[Call], list[Call]]:
     """The calls that are meant, without overlaps, and those that are only told of."""
-    sure_names = [call for call in found.named if call.cited and call.is_sure]
-    other_names = [call for call in found.named if not (call.cited and call.is_sure)]
+    names = [call for call in found.named if call.cited and call.is_sure]
     numeric = [call for call in found.bracketed if call.is_sure]
     doubts = [call for call in found.bracketed if not call.is_sure]
-    kept = [*found.marked, *found.labelled]
-    if len(numeric) * 4 >= len(sure_names) or has_numbers:
+    kept = [*found.marked, *found.labelled, *names]
+    if has_numbers or len(numeric) * 4 >= len(names):
         kept += numeric
     else:
         doubts += _left_alone(numeric, "the paper cites by names and years")
-    rivals = max(len(numeric), len(sure_names), len(found.labelled))
-    if len(found.raised) > max(rivals, len(found.marked)):
+    rivals = max(len(numeric), len(names), len(found.labelled), len(found.marked))
+    if len(found.raised) > rivals:
         kept += found.raised
-    if _are_meant(found.parenthesised, max(rivals, len(found.raised))) and has_numbers:
+    if has_numbers and _are_meant(found.parenthesised, max(rivals, len(found.raised))):
         kept += found.parenthesised
-    kept += sure_names
-    by_names = len(sure_names) >= len(kept) - len(sure_names)
-    kept += [call for call in other_names if call.cited and by_names]
-    doubts += [call for call in other_names if not call.cited and by_names]
-    doubts += [call for call in other_names if call.code == "repeated-citation" and not by_names]
-    if found.marked and len(found.marked) >= len(kept) - len(found.marked):
+    by_names = len(names) * 2 >= len(kept)
+    unsure = [call for call in found.named if not call.is_sure]
+    kept += [call for call in unsure if call.cited and by_names]
+    doubts += [
+        call for call in unsure if (by_names and not call.cited) or call.code == "repeated-citation"
+    ]
+    return _marked_first(found.marked, kept, doubts)
+
+
+def _marked_first(
+    marked: list[Call], kept: list[Call], doubts: list[Call]
+) -> tuple[list[Call], list[Call]]:
+    """Where the format marks most calls, what it does not mark is only told of."""
+    if marked and len(marked) * 2 >= len(kept):
         unmarked = [call for call in kept if call.style is not CitationStyle.MARKED]
         why = "the format marks the other calls and not this one"
-        doubts = [*doubts, *_left_alone(_without_overlaps(unmarked, found.marked), why)]
-        kept = list(found.marked)
+        doubts = [*doubts, *_left_alone(_without_overlaps(unmarked, marked), why)]
+        kept = marked
     apart = _without_overlaps(kept)
     return apart, _without_overlaps(doubts, apart)
 

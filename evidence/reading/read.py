@@ -16,7 +16,6 @@ from evidence.reading.running_text import one_line, running_text
 from evidence.reading.sections import outline_of
 from evidence.texts import Part, PartKind, Text
 
-
 # The header of Markdown files, in YAML.
 _STATED_TITLE = re.compile(r"---\n(?:(?!---)[^\n]*\n){0,50}?title:[ \t]*([^\n]+)\n")
 
