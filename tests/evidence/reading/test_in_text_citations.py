@@ -10,6 +10,7 @@ import pytest
 from evidence.reading.in_text_citations import Citations
 from evidence.reading.paper import CitationStyle
 from evidence.texts import Mark, MarkKind, PartKind
+from tests.evidence.reading.citation_cases import HELD_OUT
 from tests.evidence.reading.sample_references import NAMED, a_reference, citations_in, numbered
 
 LIST = numbered(42)
@@ -392,6 +393,24 @@ def test_mixed_styles_are_told() -> None:
 
     assert _works(citations) == [[0, 1], [2], [3]]
     assert _codes(citations) == ["mixed-citation-styles"]
+
+
+def test_in_sentences_the_rules_were_not_made_for_nearly_every_call_is_right() -> None:
+    right = invented = missed = 0
+    for words, references, wanted in HELD_OUT:
+        missing = list(wanted)
+        for group in citations_in(words, references).groups:
+            is_numbered = references is not NAMED
+            works = [work.number if is_numbered else work.reference for work in group.cited]
+            if works in missing:
+                missing.remove(works)
+                right += 1
+            else:
+                invented += 1
+        missed += len(missing)
+
+    assert right / (right + invented) >= 0.95
+    assert right / (right + missed) >= 0.95
 
 
 @pytest.mark.parametrize("kind", [PartKind.FORMULA, PartKind.REFERENCE, PartKind.FURNITURE])
