@@ -68,7 +68,7 @@ def cut_list(lines: Sequence[Line]) -> Items:
         items = _items_at(lines, _numbered_starts(lines))
     else:
         items = _items_at(lines, _unnumbered_starts(lines))
-    return _with_numbers(items)
+    return with_numbers(items)
 
 
 def _number_at(words: str) -> int | None:
@@ -234,7 +234,13 @@ def _printed_number(marker: re.Match[str]) -> int | None:
     return int(stated) if stated and stated.isdecimal() else None
 
 
-def _with_numbers(items: list[Item]) -> Items:
+def item_of(words: str, start: int, end: int) -> Item:
+    """A reference that is told apart already, with what is printed before it as its label."""
+    line = Line(start=start, end=end, words=words, indent=0, after_gap=True)
+    return _item([line])
+
+
+def with_numbers(items: Sequence[Item]) -> Items:
     """The items with their place in the numbering; lost and broken numbers are supplied."""
     printed = [item.printed for item in items]
     if sum(number is not None for number in printed) * 2 < len(items) or not items:
@@ -247,6 +253,18 @@ def _with_numbers(items: list[Item]) -> Items:
         numbered.append(replace(item, number=number))
         last = number
     return Items(items=tuple(numbered), problems=tuple(problems))
+
+
+def runs_of_numbers(items: Sequence[Item]) -> list[list[Item]]:
+    """The items of several lists apart, where the numbers begin again."""
+    runs: list[list[Item]] = [[]]
+    last = 0
+    for item in items:
+        if item.printed == 1 and last > 2:
+            runs.append([])
+        last = item.printed or last
+        runs[-1].append(item)
+    return runs
 
 
 def _leading_lost(printed: list[int | None]) -> int:

@@ -9,7 +9,13 @@ from dataclasses import replace
 from evidence.reading.doubtful_addresses import lost_hyphen
 from evidence.reading.line_joining import join_lines
 from evidence.reading.paper import ListedReference, ParsedReference
-from evidence.reading.reference_items import Item, cut_list
+from evidence.reading.reference_items import (
+    Item,
+    cut_list,
+    item_of,
+    runs_of_numbers,
+    with_numbers,
+)
 from evidence.reading.reference_regions import Region, find_regions
 from evidence.reading.references.draft import CERTAIN, GUESSED
 from evidence.reading.references.mending import has_broken_address, mend
@@ -17,7 +23,7 @@ from evidence.reading.references.styles import parse_references
 from evidence.texts import Part, PartKind, Text, TextProblem
 
 _MOST = 5_000
-_LABEL = re.compile(r"\s*(?:\[(\d{1,4})\]|\((\d{1,4})\)|(\d{1,4})[.)])\s+")
+_MOST_DIGITS = 5
 _ADDRESS = re.compile(r"(?:https?:|www\.)\s?\S+(?:[/_-]\s\S+)?")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -28,7 +34,7 @@ def read_references(
     """Every reference of every list, in order, and what is doubtful about them."""
     given = [part for part in parts if part.kind is PartKind.REFERENCE]
     if given:
-        return _given_references(text, given), []
+        return _given_references(text, given[:_MOST])
     regions = find_regions(text, parts)
     if not regions:
         message = "No reference list was found: no heading such as “References”, no numbered list."
@@ -59,14 +65,22 @@ def _read_region(
     region: Region, vocabulary: set[str]
 ) -> tuple[list[ListedReference], list[TextProblem]]:
     cut = cut_list(region.lines)
-    joined = [join_lines(item.lines, vocabulary) for item in cut.items]
+    listed, doubts = _read_items(cut.items, vocabulary)
+    return listed, [*cut.problems, *doubts]
+
+
+def _read_items(
+    items: Sequence[Item], vocabulary: set[str]
+) -> tuple[list[ListedReference], list[TextProblem]]:
+    """The items taken apart, and what is doubtful about their addresses."""
+    joined = [join_lines(item.lines, vocabulary) for item in items]
     raws = [mend(words) for words in joined]
     parsed = parse_references(raws)
     listed = [
         _listed(item, raw, reference)
-        for item, raw, reference in zip(cut.items, raws, parsed, strict=True)
+        for item, raw, reference in zip(items, raws, parsed, strict=True)
     ]
-    problems = list(cut.problems)
+    problems: list[TextProblem] = []
     broken = [
         _name(reference, place)
         for place, (reference, words) in enumerate(zip(listed, joined, strict=True), 1)
@@ -124,33 +138,41 @@ def _listed(item: Item, raw: str, parsed: ParsedReference) -> ListedReference:
     )
 
 
-def _given_references(text: Text, parts: Sequence[Part]) -> list[ListedReference]:
+def _given_references(
+    text: Text, parts: Sequence[Part]
+) -> tuple[list[ListedReference], list[TextProblem]]:
     """The references that the format itself sets apart."""
-    raws, labels = [], []
+    items: list[Item] = []
+    owners: list[Part] = []
     for part in parts:
-        raw = mend(text.content[part.start : part.end])
-        label = _LABEL.match(raw)
-        raws.append(raw[label.end() :] if label else raw)
-        labels.append(label[0].strip() if label else part.number)
-    return [
-        ListedReference(
-            number=_number(part.number or label),
-            raw=raw,
-            start=part.start,
-            end=part.end,
-            label=label,
-            id=part.id,
-            parsed=_with_given(parsed, part),
-        )
-        for part, raw, label, parsed in zip(
-            parts, raws, labels, parse_references(raws), strict=True
-        )
+        words = text.content[part.start : part.end]
+        if part.continues and items:
+            lines = (*items[-1].lines, words)
+            items[-1] = replace(items[-1], end=part.end, lines=lines)
+        elif words.strip():
+            items.append(_given_item(words, part))
+            owners.append(part)
+    numbered: list[Item] = []
+    problems: list[TextProblem] = []
+    for run in runs_of_numbers(items):
+        cut = with_numbers(run)
+        numbered += cut.items
+        problems += cut.problems
+    listed, doubts = _read_items(numbered, _vocabulary(text.content))
+    references = [
+        replace(reference, id=part.id, parsed=_with_given(reference.parsed, part))
+        for reference, part in zip(listed, owners, strict=True)
     ]
+    return references, problems + doubts
 
 
-def _number(printed: str) -> int | None:
-    digits = printed.strip("[]().:, ")
-    return int(digits) if digits.isdecimal() and len(digits) < 6 else None
+def _given_item(words: str, part: Part) -> Item:
+    """One part as an item; a number that the format gives goes before the printed one."""
+    item = item_of(" ".join(words.split()), part.start, part.end)
+    digits = part.number.strip("[]().:, ")
+    if not digits.isdecimal() or len(digits) > _MOST_DIGITS:
+        return item
+    return replace(item, printed=int(digits), label=item.label or part.number)
 
 
 def _with_given(parsed: ParsedReference, part: Part) -> ParsedReference:

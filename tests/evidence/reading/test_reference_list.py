@@ -324,3 +324,44 @@ def test_rubbish_is_read_in_bounded_time(content: str) -> None:
     started = time.perf_counter()
     listed(content)
     assert time.perf_counter() - started < 5
+
+
+def parts_of_list(*words: tuple[str, bool]) -> Text:
+    """A text of references that the format sets apart; the second says what goes on."""
+    content, parts = "", []
+    for printed, continues in words:
+        start = len(content)
+        content += printed + "\n\n"
+        parts.append(
+            Part(
+                kind=PartKind.REFERENCE,
+                start=start,
+                end=start + len(printed),
+                continues=continues,
+            )
+        )
+    return Text(content=content, parts=tuple(parts))
+
+
+def test_parts_that_lost_a_number_or_were_cut_by_a_page_are_set_right() -> None:
+    text = parts_of_list(
+        ("[1] Grace Adair. 2005. Rivers. Border Studies 12, 3 (2005), 1–9.", False),
+        ("Sofie Brandt. 2018. Sampling the North and", False),
+        ("the South. Survey Letters 4, 1 (2018), 2–9.", True),
+        ("[3] Rin Okada. 2020. Latency. https:// okada.example/", False),
+    )
+    references, problems = read_references(text, text.parts)
+    assert [reference.number for reference in references] == [1, 2, 3]
+    assert references[1].parsed.fields["title"] == "Sampling the North and the South"
+    assert text.content[references[1].start : references[1].end].endswith("2–9.")
+    assert [p.code for p in problems] == ["reference-number-lost", "addresses-joined"]
+
+
+def test_parts_of_two_lists_keep_their_numbers() -> None:
+    one = "[1] Grace Adair. 2005. Rivers. Border Studies 12, 3 (2005), 1–9."
+    two = "[2] Sofie Brandt. 2018. Sampling. Survey Letters 4, 1 (2018), 2–9."
+    three = "[3] Rin Okada. 2020. Latency. Remote Work 1, 2 (2020), 3–4."
+    text = parts_of_list(*((words, False) for words in (one, two, three, one, two)))
+    references, problems = read_references(text, text.parts)
+    assert [reference.number for reference in references] == [1, 2, 3, 1, 2]
+    assert not problems
