@@ -117,31 +117,22 @@ def test_words_are_found_in_the_attached_text_and_the_step_is_told(
     assert excerpt.quote == "Abuse is common."
 
 
-@pytest.mark.parametrize(
-    ("kind", "said", "expected"),
-    [
-        ("underline", {}, ("Abuse is common.", "see L1")),
-        ("note", {"annotationText": ""}, ("", "see L1")),
-        ("text", {"annotationText": ""}, ("", "see L1")),
-        ("image", {"annotationText": ""}, ("", "see L1")),
-        ("image", {"annotationText": "", "annotationComment": ""}, None),
-        ("ink", {"annotationText": "", "annotationComment": ""}, None),
-    ],
-)
-def test_each_kind_of_annotation_becomes_what_it_says(
-    library: Library,
-    source: FakeSource,
-    kind: str,
-    said: dict[str, str],
-    expected: tuple[str, str] | None,
-):
-    mark(source, a_pdf(source), annotationType=kind, **said)
+def test_each_kind_of_annotation_becomes_what_it_says(library: Library, source: FakeSource):
+    pdf = a_pdf(source)
+    silent = {"annotationText": "", "annotationComment": ""}
+    mark(source, pdf, annotationType="underline", annotationSortIndex="1")
+    for place, kind in enumerate(("note", "text", "image"), 2):
+        mark(source, pdf, annotationType=kind, annotationText="", annotationComment=kind,
+             annotationSortIndex=str(place))  # fmt: skip
+    for kind in ("image", "ink"):
+        mark(source, pdf, annotationType=kind, **silent)
 
     report = pull(library, source)
 
-    found = [(each.quote, each.comment) for each in waiting(library)]
-    assert found == ([expected] if expected else [])
-    assert report.silent == (0 if expected else 1)
+    assert [(each.quote, each.comment) for each in waiting(library)] == [
+        ("Abuse is common.", "see L1"), ("", "note"), ("", "text"), ("", "image"),
+    ]  # fmt: skip
+    assert (report.excerpts, report.silent) == (4, 2)
 
 
 def test_a_change_in_zotero_changes_the_waiting_excerpt_once(library: Library, source: FakeSource):
