@@ -32,6 +32,7 @@ _EQUATIONS = {"ltx_equation", "ltx_equationgroup", "ltx_eqn_table", "disp-formul
 _CAPTIONS = {"caption", "ltx_caption", "wp-caption-text", "figure-caption", "fig-caption"}
 _NOTES = {"footnote", "ltx_role_footnote", "ltx_role_endnote"}
 _NOTE_ROLES = {"doc-footnote", "doc-endnote"}
+_NOTE_ID = re.compile(r"(?:fn|footnote|endnote)[-_:]?\d{1,4}", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+|mailto:\S+|doi:\S+", re.IGNORECASE)
 _SECTION_NUMBER = re.compile(r"(?:appendix\s+)?([\dA-Z]+(?:\.\d+)*)[.:]?", re.IGNORECASE)
 _BACK_LINK = re.compile(r"[\W\d_]{0,4}|[a-z]", re.IGNORECASE)
@@ -100,9 +101,7 @@ class _Page:
         self.growing, self.references = growing, references
         self.title = ""
         found = [
-            each.name
-            for each in every(main)
-            if each.name in HEADINGS and not is_furniture(each, in_article=True)
+            each.name for each in every(main) if each.name in HEADINGS and not is_furniture(each)
         ]
         self._is_titled = not in_book and found.count("h1") == 1
         self._highest = min((name for name in found if not self._is_titled or name != "h1"),
@@ -127,7 +126,7 @@ class _Page:
                 self._say(child)
 
     def _say(self, element: Element) -> None:
-        if is_furniture(element, in_article=True):
+        if is_furniture(element):
             if element.name in BLOCKS:
                 self.growing.break_off()
             return
@@ -162,7 +161,12 @@ class _Page:
 
     def _by_name(self, element: Element, names: set[str]) -> Callable[[Element], None] | None:
         name, role = element.name, element.attributes.get("role", "").lower()
-        if role in _NOTE_ROLES or (name in {"li", "div", "aside", "p"} and "footnote" in names):
+        is_note_item = name == "li" and _NOTE_ID.fullmatch(element.attributes.get("id", ""))
+        if (
+            role in _NOTE_ROLES
+            or is_note_item
+            or (name in {"li", "div", "aside", "p"} and "footnote" in names)
+        ):
             return self._say_note
         if name == "figcaption" or name == "caption" or (names & _CAPTIONS and name in BLOCKS):
             return self._say_caption
@@ -268,6 +272,9 @@ class _Page:
         elif cited is not None and self._reference is None:
             with self.growing.mark(MarkKind.CITATION, (cited,)):
                 self.walk(element)
+        elif target and (raised := [each for each in element.elements if each.name == "sup"]):
+            with self.growing.mark(MarkKind.SUPERSCRIPT, (target,)):
+                self.walk(raised[0])
         else:
             is_link = _ADDRESS.fullmatch(address)
             with self.growing.mark(MarkKind.LINK, (address,)) if is_link else nullcontext():

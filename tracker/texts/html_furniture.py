@@ -11,10 +11,10 @@ _NEVER = {
     "script", "style", "noscript", "template", "head", "nav", "form", "button", "select", "option",
     "input", "textarea", "svg", "iframe", "object", "embed", "audio", "video", "canvas", "dialog",
     "datalist", "applet", "map", "area", "img", "picture", "progress", "meter", "link", "meta",
-    "noframes", "frameset", "annotation", "annotation-xml",
+    "footer", "noframes", "frameset", "annotation", "annotation-xml",
 }  # fmt: skip
 _NO_WORDS = _NEVER - {"head", "meta"}
-_OUTSIDE_ONLY = {"header", "footer", "aside"}
+_ASIDE_OF_TEXT = re.compile(r"\b(?:doc-|note|footnote|box|ltx_)")
 _ROLES = {"navigation", "banner", "search", "contentinfo", "dialog", "alertdialog", "menu",
           "menubar", "toolbar", "tablist", "tooltip", "presentation-controls", "complementary",
           "doc-backlink", "doc-toc", "doc-pagebreak"}  # fmt: skip
@@ -37,18 +37,23 @@ def classes(element: Element) -> set[str]:
     return set(element.attributes.get("class", "").lower().split())
 
 
-def is_furniture(element: Element, *, in_article: bool) -> bool:
+def is_furniture(element: Element) -> bool:
     """Whether an element and all in it is left out of the text."""
     attributes = element.attributes
-    if element.name in _NEVER or (element.name in _OUTSIDE_ONLY and not in_article):
+    if element.name in _NEVER:
         return True
+    if element.name == "header":
+        # Above an article stand its title and authors, above a site its name and menus.
+        return not any(each.name == "h1" for each in every(element))
+    if element.name == "aside":
+        return not _ASIDE_OF_TEXT.search(f"{attributes.get('role')} {attributes.get('class')}")
     if not attributes:
         return False
     if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true":
         # LaTeXML hides nothing of the text so, and a formula's other form is said already.
         return element.name not in {"math", "body", "html", "main", "article"}
     if attributes.get("role", "").lower() in _ROLES:
-        return not (in_article and attributes["role"].lower() == "complementary")
+        return True
     if _HIDDEN_STYLE.search(attributes.get("style", "")):
         return True
     if attributes.get("id", "").lower() in _IDS:

@@ -78,7 +78,7 @@ class _Finding:
     def visit(self, element: Element, *, region: _Region | None) -> None:
         number = _first_number(element)
         for child in element.elements:
-            if is_furniture(child, in_article=True):
+            if is_furniture(child):
                 continue
             if child.name in HEADINGS:
                 self._headed = self._new() if is_list_heading(child.text) else None

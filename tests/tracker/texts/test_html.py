@@ -233,3 +233,18 @@ def test_a_link_keeps_its_address(read):
     )
 
     assert marks(text, MarkKind.LINK) == [("this", ("https://example.org/a",))]
+
+
+def test_the_head_and_foot_of_a_page_are_told_from_those_of_an_article(read):
+    text = read(
+        """<header><p>The Site</p></header><header><h1>Lamps</h1><p>Una Ode</p></header>
+        <p>They glow.<a href="#fn1" role="doc-noteref"><sup>1</sup></a></p><aside>More pages</aside>
+        <section role="doc-endnotes"><ol><li id="fn1"><p>At night.<a href="#fnref1"
+        role="doc-backlink">↩</a></p></li></ol></section><footer>All rights</footer>"""
+    )
+
+    assert parts(text) == [
+        (PartKind.TITLE, "Lamps"), (PartKind.PARAGRAPH, "Una Ode"),
+        (PartKind.PARAGRAPH, "They glow.1"), (PartKind.NOTE, "At night."),
+    ]  # fmt: skip
+    assert marks(text, MarkKind.SUPERSCRIPT) == [("1", ("fn1",))]
