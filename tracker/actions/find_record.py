@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bib.works import Work
 from evidence.annotations import Annotation, annotated
+from evidence.attachments import Attachment
 from evidence.chains import Limitation, Link, Node
 from evidence.claims import Claim
 from evidence.concepts import Concept, Scheme
@@ -31,7 +32,8 @@ class Found:
     `links` touch the record, `nodes` rest on it, `verdicts` are on it, `members` are the concepts
     of a scheme or the nodes of a limitation, `claims` those about a concept or behind a node.
     `filed` are the collections in Zotero that a work is in, `works` those in one of them. `words`
-    are those of excerpts that hold none themselves, where a text they stand in is attached.
+    are those of excerpts that hold none themselves, where a text they stand in is attached; `files`
+    are those attached to a work.
     """
 
     type: str
@@ -44,6 +46,7 @@ class Found:
     filed: tuple[Concept, ...] = ()
     works: tuple[str, ...] = ()
     words: Mapping[ExcerptId, LiveWords] = field(default_factory=dict)
+    files: tuple[Attachment, ...] = ()
 
 
 def find_record(library: Library, id: str) -> Found:  # noqa: A002
@@ -63,6 +66,7 @@ def find_record(library: Library, id: str) -> Found:  # noqa: A002
                     filed=_filed(library, record, corpus),
                     works=_works_in(library, record),
                     words=_words(library, record),
+                    files=_files(library, record),
                 )
     known = (_id_of(record) for _, record in _everything(corpus))
     raise UnknownRecordError("record", id, near_names(id, known))
@@ -82,6 +86,13 @@ def _works_in(library: Library, record: Record) -> tuple[str, ...]:
     with library.reading() as records:
         filed = collections_by_work(records)
     return tuple(key for key, concepts in filed.items() if record.id in concepts)
+
+
+def _files(library: Library, record: Record) -> tuple[Attachment, ...]:
+    if not isinstance(record, Work):
+        return ()
+    with library.reading() as records:
+        return tuple(each for each in records.attachments(record.key) if not each.part_of)
 
 
 def _words(library: Library, record: Record) -> Mapping[ExcerptId, LiveWords]:

@@ -72,6 +72,9 @@ def propose_claims(
         plan = _plan(deed.records, file, taking, now)
         if plan.attachment is not None:
             keep_file(deed.records, keeping, file.path, plan.attachment, file.text)
+        elif plan.claims:
+            # It is attached, but its text may have come out otherwise in an older program.
+            deed.records.put_text(file.sha256, file.text)
         if plan.is_named_survey and plan.reading.work is not None:
             about = deed.records.about()
             deed.records.put_about(replace(about, survey=plan.reading.work.key))

@@ -68,6 +68,7 @@ def _object(found: Found) -> objects.Object:
             "claims": [claim.id for claim in reports],
             "cited_by": [use.claim.id for use in uses],
             "concepts": [concept.id for concept in found.filed],
+            "attachments": [objects.attachment_object(each) for each in found.files],
         }
     if isinstance(record, Claim):
         limitations = list(dict.fromkeys(node.limitation for node in found.nodes))
@@ -119,7 +120,9 @@ def _words(found: Found) -> dict[str, str]:
 def _text(found: Found) -> str:
     record, columns = found.record, width()
     if found.annotation:
-        return records_text.work_text(found.annotation, filed=found.filed, width=columns)
+        return records_text.work_text(
+            found.annotation, filed=found.filed, files=found.files, width=columns
+        )
     if isinstance(record, Claim):
         return records_text.claim_text(
             record,

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from bib.works import LinkPolicy, Work
 from evidence.annotations import Annotation
+from evidence.attachments import Attachment
 from evidence.chains import Limitation, Link, Node
 from evidence.citations import Citation
 from evidence.claims import Claim
@@ -29,10 +30,17 @@ from tracker.render.references import reference
 Rows = Iterator[tuple[str, str]]
 
 
-def work_text(annotation: Annotation, *, filed: Iterable[Concept] = (), width: int) -> str:
-    """A work with its annotation, and the collections it is `filed` in."""
+def work_text(
+    annotation: Annotation,
+    *,
+    filed: Iterable[Concept] = (),
+    files: Iterable[Attachment] = (),
+    width: int,
+) -> str:
+    """A work with its annotation, the collections it is `filed` in, and its attached files."""
     places = (("filed in", f"{each.id} {each.label}") for each in filed)
-    rows = [*_work_rows(annotation), *_once(places)]
+    names = (("files", f"{each.name} {each.sha256[:12]}") for each in files)
+    rows = [*_work_rows(annotation), *_once(places), *_once(names)]
     return columns(rows, width=width)
 
 

@@ -64,6 +64,9 @@ def test_a_file_is_kept_by_its_content_and_its_text_is_taken(
     assert text is not None
     assert text.content == WORDS
     assert run("status", "--json").json["attachments"] == 1
+    shown = run("show", "flynn2022", "--json").json["attachments"]
+    assert [each["name"] for each in shown] == ["paper.txt"]
+    assert "paper.txt" in run("show", "flynn2022").out
 
 
 def test_a_file_attached_twice_is_one_whatever_it_is_called(

@@ -177,7 +177,9 @@ def test_one_deed_makes_the_works_the_drafts_and_keeps_the_file(run: Evtrack, pa
     draft = run("show", "berg2024-1-1-3", "--json").json
     assert draft["is_draft"]
     assert draft["statement"].startswith("To be worded: ")
-    assert [(each["work"], each["number"]) for each in draft["citations"]] == [("novak2021reads", 2)]
+    assert [(each["work"], each["number"]) for each in draft["citations"]] == [
+        ("novak2021reads", 2)
+    ]
     figure = draft["figures"][0]
     assert (figure["value"], figure["unit"], figure["qualifier"]) == (200, "tools", "more than")
     words = draft["excerpts"][0]
@@ -278,6 +280,15 @@ def test_addresses_of_withheld_works_do_not_come_out_of_a_reading(
     assert all(each.status == 0 for each in outcomes)
     assert all("bad.example" not in each.out + each.err for each in outcomes)
     assert json.loads(outcomes[1].out)["references"][0]["key"] == "ito2019"
+
+
+def test_a_file_that_was_attached_without_its_text_gets_it(run: Evtrack, paper: Path) -> None:
+    run("attach", "berg2024", paper, "--without-text")
+
+    assert run("read", paper, "--propose", "--json").json["attached"] is None
+
+    found = run("anchors", "--json").json["found"]
+    assert [each["step"] for each in found] == ["exact"] * 4
 
 
 def test_it_must_be_known_whose_claims_they_are(run: Evtrack, paper: Path) -> None:
