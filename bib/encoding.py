@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -29,6 +30,11 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 _PAIRS = re.compile(rb"[\xa1-\xfe]{2,}")
 _FEWEST_HIGH = 8
 _SHARE_IN_PAIRS = 0.95
+_UNDEFINED_IN_WESTERN = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_WEIGHED = [
+    "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1251", "koi8_r", "cp1250", "cp1252", "cp1253",
+]  # fmt: skip
+_LONGEST_WEIGHED = 20_000
 _WAY_OUT = "if it is a text file, save it as UTF-8 and try again"
 
 
@@ -43,7 +49,7 @@ class Decoded:
 
 
 def decode(data: bytes, *, path: str) -> Decoded:
-    """Read bytes as UTF-8, else UTF-16 or UTF-32, else the declared, Chinese or Western encoding.
+    """Read bytes as UTF-8, else UTF-16 or UTF-32, else the declared or likeliest encoding.
 
     `is_guessed` tells that nothing in the bytes says so: another encoding may have been meant.
     """
@@ -56,10 +62,27 @@ def decode(data: bytes, *, path: str) -> Decoded:
     for encoding in filter(None, ("utf-8", _declared_encoding(data))):
         with suppress(UnicodeDecodeError):
             return Decoded(text=data.decode(encoding), encoding=encoding)
-    for encoding in ("gb18030", "cp1252") if _is_in_pairs(data) else ("cp1252",):
+    for encoding in _likely_encodings(data):
         with suppress(UnicodeDecodeError):
             return Decoded(text=data.decode(encoding), encoding=encoding, is_guessed=True)
     return Decoded(text=data.decode("latin-1"), encoding="latin-1", is_guessed=True)
+
+
+def _likely_encodings(data: bytes) -> Iterator[str]:
+    """Western text has its letters beyond ASCII one by one; for all else letters are weighed."""
+    runs = [len(run) for run in _HIGH.findall(data)]
+    is_dense = sum(runs) >= _FEWEST_HIGH and sum(run for run in runs if run > 1) * 2 > sum(runs)
+    if is_dense or (sum(runs) >= _FEWEST_HIGH and _UNDEFINED_IN_WESTERN.search(data)):
+        # Hardly a file needs it, and it takes as long to load as all the rest.
+        from charset_normalizer import from_bytes
+
+        telling = b"\n".join(line for line in data.split(b"\n") if not line.isascii())
+        best = from_bytes(telling[:_LONGEST_WEIGHED], cp_isolation=_WEIGHED).best()
+        if best and best.encoding:
+            yield best.encoding
+    if _is_in_pairs(data):
+        yield "gb18030"
+    yield "cp1252"
 
 
 def _is_in_pairs(data: bytes) -> bool:

@@ -79,3 +79,22 @@ def test_accents_of_western_text_are_not_taken_for_chinese():
     decoded = decode(text.encode("cp1252"), path="x.bib")
 
     assert (decoded.text, decoded.encoding) == (text, "cp1252")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp932", "深層学習による画像の偽造検出に関する研究, 田中 太郎 and さとう はなこ"),
+        ("euc_jp", "深層学習による画像の偽造検出に関する研究とデータ, 田中 太郎"),
+        ("cp949", "딥페이크 성범죄에 대한 법적 대응 방안 연구, 김 철수"),
+        ("big5", "深度偽造影像之法律規範與性別暴力研究, 陳 大文"),
+        ("gb18030", "深度伪造技术的法律规制研究, 王 伟"),
+        ("cp1251", "Правовое регулирование технологии дипфейк, Иванов, Иван"),
+        ("cp1252", "Müller, Jörg: Über die Größe – und “mehr”, ça et là"),
+    ],
+)
+def test_letters_of_many_scripts_are_read_without_being_told_their_encoding(encoding, text):
+    decoded = decode(f"@article{{a2020, title = {{{text}}}}}\n".encode(encoding), path="a.bib")
+
+    assert text in decoded.text
+    assert decoded.is_guessed

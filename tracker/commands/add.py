@@ -37,11 +37,11 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> int:
-    """Make works of DOIs, arXiv numbers, ISBNs, PubMed and PubMed Central numbers.
+    """Make works of DOIs, arXiv numbers, ISBNs and PubMed numbers.
 
-    Each is looked up at the service that registers it; every field is kept with where it came
-    from. A work that is there already stays as it is. Exit 1 if something could not be added, 3 if
-    nothing could.
+    Numbers of PubMed Central will do as well. Each is looked up at the service that registers it;
+    every field is kept with where it came from. A work that is there already stays as it is. Exit 1
+    if something could not be added, 3 if nothing could.
     """
     moment = now()
     with polite_client(library, now=moment, is_offline=offline) as client:
