@@ -43,6 +43,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "excerpt": ("excerpt", "Add, tie, list or remove the words that claims rest on."),
     "passages": ("passages", "Show the places in cited works most likely to bear on a claim."),
     "anchors": ("anchors", "Find every excerpt again in the present texts."),
+    "annotations": (
+        "annotations",
+        "Take annotations made elsewhere as excerpts, or give excerpts away as annotations.",
+    ),
     "chain": ("chain", "Show a limitation's evidence chain, from conclusion to works."),
     "matrix": ("matrix", "Show methods by components, with the claims behind each cell."),
     "check": ("check", "Look for faults in works, claims, figures and chains."),

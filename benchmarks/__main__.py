@@ -8,7 +8,7 @@ from importlib import import_module
 
 from benchmarks.rows import HEAD, line
 
-PARTS = ("commands", "search", "formats", "duplicates")
+PARTS = ("commands", "search", "formats", "duplicates", "anchoring")
 
 
 def main(words: list[str]) -> int:

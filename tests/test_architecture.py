@@ -12,7 +12,10 @@ import pytest
 import cli
 
 ROOT = Path(__file__).parent.parent
-HEAVY = ("sqlalchemy", "alembic", "whoosh", "bibtexparser", "yaml", "pyzotero", "tracker.library")
+HEAVY = (
+    "sqlalchemy", "alembic", "whoosh", "bibtexparser", "yaml", "pyzotero", "pypdfium2", "markdown_it",
+    "nltk", "httpx", "rapidfuzz", "tracker.library",
+)  # fmt: skip
 
 
 def test_the_command_line_imports_only_click_the_standard_library_and_our_errors() -> None:
