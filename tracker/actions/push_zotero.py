@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from bib.entries import work_from_fields
 from bib.errors import SourceError
 from bib.formats.writing import Loss
-from bib.formats.zotero_extra import stated_key, with_stated_key
 from bib.formats.zotero_items import fields_from_item, item_from_work
-from bib.formats.zotero_types import CHILD_TYPES, ITEM_TYPES
+from bib.formats.zotero_types import CHILD_TYPES
 from bib.sources.zotero_answers import ZoteroWritten
 from bib.withholding import without_addresses
 from bib.works import LinkPolicy, Work
@@ -25,6 +23,7 @@ from bib.zotero_copies import (
     changed_here,
     data_to_keep,
 )
+from bib.zotero_patches import is_renamed, known_fields, new_key, patch_of, with_key
 from evidence.annotations import Annotation, annotated
 from evidence.corpus import Corpus
 from tracker.actions.near_names import near_names
@@ -34,10 +33,7 @@ from tracker.storage.records import Records
 
 NOTE_TAG = "evtrack"
 
-_LETTERS = "23456789ABCDEFGHIJKLMNPQRSTUVWXYZ"
 _CHANGED_THERE = 412
-_NOTHING: Mapping[str, object] = {"creators": [], "tags": [], "relations": {}}
-_BESIDE_FIELDS = {"itemType", "creators", "tags", "relations", "extra"}
 
 
 class Target(Protocol):
@@ -202,7 +198,7 @@ class _Plan:
             return
         else:
             self._change(shown, present)
-        key = present.key if present else _new_key(self._name, "work", work.key)
+        key = present.key if present else new_key(self._name, "work", work.key)
         if note:
             self._plan_note(shown, key, note)
         if before == (len(self.drafts), len(self._conflicts)):
@@ -210,11 +206,11 @@ class _Plan:
 
     def _add(self, work: Work) -> None:
         data, losses = item_from_work(work)
-        known = _known(data)
+        known = known_fields(data)
         why = f"Zotero's type “{data['itemType']}” has no such field"
         self._losses += losses
         self._losses += [Loss(key=work.key, field=each, why=why) for each in data.keys() - known]
-        key = _new_key(self._name, "work", work.key)
+        key = new_key(self._name, "work", work.key)
         shelf = {"collections": [self._collection]} if self._collection else {}
         self.drafts.append(
             _Draft(key=key, work=work, data={**known, **shelf, "key": key, "version": 0})
@@ -232,11 +228,11 @@ class _Plan:
             if name in open_conflicts and name in here
         ]
         names = tuple(name for name in changed if name not in open_conflicts)
-        patch = _patch(work, there, {name: here.get(name, "") for name in names})
-        patch = _with_key(patch, work, present)
+        patch = patch_of(work, there, {name: here.get(name, "") for name in names})
+        patch = with_key(patch, work, present)
         if not patch:
             return
-        if _is_renamed(work, present):
+        if is_renamed(work, present):
             names += ("citekey",)
         disputed = {name: base for name, base in present.disputed.items() if name not in names}
         self.drafts.append(
@@ -254,7 +250,7 @@ class _Plan:
         written = hashlib.sha256(note.encode()).hexdigest()
         present = self._notes.get(work.key)
         if present is None:
-            key = _new_key(self._name, "note", work.key)
+            key = new_key(self._name, "note", work.key)
             data = {
                 "key": key, "version": 0, "itemType": "note", "parentItem": parent, "note": note,
                 "tags": [{"tag": NOTE_TAG}],
@@ -282,55 +278,6 @@ def _present_keys(records: Records, names: Collection[str]) -> set[str]:
         if work is None:
             raise UnknownWorkError(name, near_names(name, records.ids("works")))
     return {work.key for work in found.values() if work}
-
-
-def _new_key(library: str, what: str, citekey: str) -> str:
-    """The item key of a new item, the same each time, so that a push cut short makes no double."""
-    number = int.from_bytes(hashlib.sha256(f"{library}\0{what}\0{citekey}".encode()).digest()[:8])
-    letters = []
-    for _ in range(8):
-        number, rest = divmod(number, len(_LETTERS))
-        letters.append(_LETTERS[rest])
-    return "".join(letters)
-
-
-def _known(data: Mapping[str, Any]) -> dict[str, Any]:
-    """What Zotero's own types have; a server refuses an item with any other field."""
-    described = ITEM_TYPES.get(str(data.get("itemType")))
-    fields = set(described.fields) if described else set()
-    return {name: value for name, value in data.items() if name in fields | _BESIDE_FIELDS}
-
-
-def _patch(work: Work, there: Mapping[str, str], changed: Mapping[str, str]) -> dict[str, Any]:
-    """The parts of an item that the changed fields make otherwise than they are in Zotero."""
-    old, new = (_data_of(work, fields) for fields in (there, {**there, **changed}))
-    described = ITEM_TYPES.get(new["itemType"])
-    fields = set(described.fields) if described else set()
-    return {
-        name: new.get(name, _NOTHING.get(name, ""))
-        for name in dict.fromkeys((*old, *new))
-        if old.get(name) != new.get(name) and name in fields | _BESIDE_FIELDS
-    }
-
-
-def _is_renamed(work: Work, present: ZoteroCopy) -> bool:
-    """Whether Zotero goes by the key that the work had when it was last in step."""
-    return present.work != work.key and stated_key(present.data) == present.work
-
-
-def _with_key(patch: dict[str, Any], work: Work, present: ZoteroCopy) -> dict[str, Any]:
-    """With the line of the citekey put back into the free text, and a new citekey where it goes."""
-    if "extra" in patch and (stated := stated_key({"extra": present.data.get("extra")})):
-        patch = {**patch, "extra": f"{patch['extra']}\nCitation Key: {stated}".lstrip("\n")}
-    if not _is_renamed(work, present):
-        return patch
-    return {**patch, **with_stated_key({**present.data, **patch}, work.key)}
-
-
-def _data_of(work: Work, fields: Mapping[str, str]) -> dict[str, Any]:
-    plain = {name: value for name, value in fields.items() if name != TYPE and value.strip()}
-    described = work_from_fields(work.key, fields.get(TYPE, work.type), plain)
-    return item_from_work(described, with_key=False)[0]
 
 
 def _send(target: Target, drafts: list[_Draft]) -> ZoteroWritten:
