@@ -402,3 +402,27 @@ def test_a_disk_that_fails_the_second_process_is_told_and_the_old_index_answers(
 
         assert engine.generation == 1
         assert engine.answer(parse_query("old"), limit=5).total == 1
+
+
+def test_a_script_without_a_main_guard_is_not_run_again(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        """\
+from pathlib import Path
+from tracker.search.document import Document
+from tracker.search.whoosh_engine import WhooshEngine
+
+print("started", flush=True)
+engine = WhooshEngine.open(Path("index"))
+documents = (Document(type="work", id=f"w{n}", title="Short") for n in range(3_000))
+engine.rebuild(documents, total=3_000, generation=7, progress=lambda _: None)
+print(engine.document_count, flush=True)
+""",
+        encoding="utf-8",
+    )
+
+    places = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[3])}
+    command = [sys.executable, str(script)]
+    done = subprocess.run(command, cwd=tmp_path, env=places, capture_output=True, check=False)
+
+    assert (done.stderr, done.stdout.split()) == (b"", [b"started", b"3000"])
