@@ -8,7 +8,7 @@ from bib.formats import FORMATS
 from bib.sources import RESOLVERS, SOURCES
 
 DOCS = Path(__file__).parents[1] / "docs"
-_VARIABLE = re.compile(r"\b(?:EVTRACK|ZOTERO)_[A-Z]+(?:_[A-Z]+)*\b")
+_VARIABLE = re.compile(r'["$]((?:EVTRACK|ZOTERO)_[A-Z]+(?:_[A-Z]+)*)\b')
 
 
 def test_the_page_of_formats_is_made_of_their_table():
