@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from bib.works import Citekey
 from evidence.anchoring.locate import Selectors
+from evidence.anchoring.located import Step
 from evidence.citations import Citation
 from evidence.claims import Claim, ClaimId, Locator
 from evidence.excerpts import Excerpt, ExcerptId, fingerprint
@@ -54,7 +55,10 @@ def draft_claims(
             groups.setdefault(group.sentence, []).append(group)
     drafts: list[Claim] = []
     for number, cited in sorted(groups.items()):
-        draft = _draft(paper.sentences[number], cited, work, keys, select)
+        at = select(paper.sentences[number].spans)
+        is_exact = paper.text.content[at.start : at.end] == at.quote
+        step = Step.EXACT if is_exact else Step.NORMALISED
+        draft = _draft(paper.sentences[number], cited, work, keys, at, step)
         if not known.has(draft):
             drafts.append(draft)
             known.take(draft)
@@ -104,9 +108,9 @@ def _draft(
     groups: Sequence[CitationGroup],
     work: Citekey,
     keys: Mapping[int, Citekey],
-    select: Places,
+    at: Selectors,
+    step: Step,
 ) -> Claim:
-    at = select(sentence.spans)
     found = replace(sentence.locator, section=_section(sentence.locator.section))
     locator = replace(found, page=at.page)
     id_ = ClaimId(f"{work}-{found}")
@@ -121,7 +125,7 @@ def _draft(
         end=at.end,
         page=at.page,
         text_sha256=at.text_sha256,
-        found_by="exact",
+        found_by=str(step),
     )
     raws = " ".join(dict.fromkeys(group.raw for group in groups))
     return Claim(

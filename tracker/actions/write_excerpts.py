@@ -93,6 +93,7 @@ def propose_excerpt(
 def excerpt_at(claim: Claim, source: ReadableText, spans: Sequence[Span]) -> Excerpt:
     """An excerpt of a claim, of the words at one place of a text, given in its stretches."""
     at = source.selectors(spans)
+    is_exact = source.haystack.content[at.start : at.end] == at.quote
     return Excerpt(
         id=free_id(claim),
         claim=claim.id,
@@ -104,7 +105,7 @@ def excerpt_at(claim: Claim, source: ReadableText, spans: Sequence[Span]) -> Exc
         end=at.end,
         page=at.page,
         text_sha256=at.text_sha256,
-        found_by=str(Step.EXACT),
+        found_by=str(Step.EXACT if is_exact else Step.NORMALISED),
     )
 
 

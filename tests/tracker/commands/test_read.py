@@ -288,7 +288,8 @@ def test_a_file_that_was_attached_without_its_text_gets_it(run: Evtrack, paper: 
     assert run("read", paper, "--propose", "--json").json["attached"] is None
 
     found = run("anchors", "--json").json["found"]
-    assert [each["step"] for each in found] == ["exact"] * 4
+    assert [each["step"] for each in found] == ["exact", "normalised", "exact", "exact"]
+    assert not any("proposed" in each for each in found)
 
 
 def test_it_must_be_known_whose_claims_they_are(run: Evtrack, paper: Path) -> None:
