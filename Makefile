@@ -51,8 +51,12 @@ clean:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-.venv/peers: .venv/development
-	-$(BIN)/python -m pip install --quiet --disable-pip-version-check pybtex
+# Programs of others to compare with; one that cannot be installed is left out of the table.
+.venv/peers: .venv/python
+	$(PYTHON) -m venv $@
+	-$@/bin/python -m pip install --quiet --disable-pip-version-check pybtex
+	-$@/bin/python -m pip install --quiet --disable-pip-version-check cobib
+	-$@/bin/python -m pip install --quiet --disable-pip-version-check papis
 	@touch $@
 
 .venv/zotero: .venv/python pyproject.toml
