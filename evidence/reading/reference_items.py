@@ -30,6 +30,13 @@ _OPENING = re.compile(
     r"|d[’'])[ -]?){0,3}"
     r"[^\W\d_a-zß-ÿ][\w’'-]*)"
 )
+_INVERTED_NAME = r"(?:[^\W\d_][\w’'-]{0,30} ){0,3}[^\W\d_a-z][\w’'-]{1,40}, (?:[^\W\d_a-z]\.(?:[ -](?=\w\.))?){1,4}"
+_NAMES_AND_YEAR = (
+    rf"{_INVERTED_NAME}(?:(?:, (?:& |and )?| & | and ){_INVERTED_NAME}){{0,30}}(?:,? et al\.)?,? ?"
+    r"\(?(?:1[5-9]|20)\d\d[a-z]?\)?[.,:]"
+)
+_HEAD = re.compile(_NAMES_AND_YEAR)
+_HEAD_INSIDE = re.compile(rf"(?<=[.\d/)]) (?={_NAMES_AND_YEAR} \S)")
 _NAME_THEN_YEAR = re.compile(
     r"(?:[^\W\d_a-z][\w’'.-]+, (?:[^\W\d_a-z]|[^\W\d_a-z][\w-]+\b)"
     r"|[^\W\d_a-z][\w’'-]+ [^\W\d_a-z]{1,3}[,.]"
@@ -67,6 +74,7 @@ def cut_list(lines: Sequence[Line]) -> Items:
     elif numbered >= 2 or (numbered == 1 and len(lines) < 4):
         items = _items_at(lines, _numbered_starts(lines))
     else:
+        lines = _cut_at_heads(lines)
         items = _items_at(lines, _unnumbered_starts(lines))
     return with_numbers(items)
 
@@ -87,18 +95,37 @@ def _cut_inside(lines: Sequence[Line]) -> list[Line]:
             if number is not None and number < int(inside[1]) <= number + 3:
                 number = int(inside[1])
                 places.append(inside.end() - len(inside[0].lstrip()))
-        for start, end in zip(places, [*places[1:], len(line.words)], strict=True):
-            words = line.words[start:end].rstrip()
-            cut.append(
-                replace(
-                    line,
-                    start=line.start + start,
-                    end=line.start + start + len(words),
-                    words=words,
-                    after_gap=line.after_gap if start == 0 else True,
-                )
-            )
+        cut += _pieces(line, places)
     return cut
+
+
+def _cut_at_heads(lines: Sequence[Line]) -> list[Line]:
+    """The lines, cut before names with a year that follow the end of a reference within them."""
+    cut: list[Line] = []
+    for line in lines:
+        places = [0, *(head.end() for head in _HEAD_INSIDE.finditer(line.words))]
+        if len(places) == 1 or not _HEAD.match(line.words):
+            cut.append(line)
+            continue
+        cut += _pieces(line, places)
+    return cut
+
+
+def _pieces(line: Line, places: Sequence[int]) -> list[Line]:
+    """A line cut at these places into lines that stand apart."""
+    pieces = []
+    for start, end in zip(places, [*places[1:], len(line.words)], strict=True):
+        words = line.words[start:end].rstrip()
+        pieces.append(
+            replace(
+                line,
+                start=line.start + start,
+                end=line.start + start + len(words),
+                words=words,
+                after_gap=line.after_gap if start == 0 else True,
+            )
+        )
+    return pieces
 
 
 def _numbered_starts(lines: Sequence[Line]) -> list[bool]:

@@ -365,3 +365,15 @@ def test_parts_of_two_lists_keep_their_numbers() -> None:
     references, problems = read_references(text, text.parts)
     assert [reference.number for reference in references] == [1, 2, 3, 1, 2]
     assert not problems
+
+
+def test_references_run_together_in_one_paragraph_are_told_apart_by_names_and_year() -> None:
+    references, _ = listed(
+        "References\n\nAdair, G. M. (2005). Rivers as borders. Border Studies, 12(3), 301–319. "
+        "Brandt, S., & de Vries, H. (2018). Sampling. Survey Letters, 4(1), 2–9. "
+        "https://survey.example/4 Okada, R. (2020). Latency. Remote Work, 1(2), 3–4.\n\n"
+        "Hardin, M. (2012). Bridges. Structures, 9(4), 31–44.\n"
+    )
+    assert [families(reference) for reference in references] == [
+        ["Adair"], ["Brandt", "Vries"], ["Okada"], ["Hardin"],
+    ]  # fmt: skip
