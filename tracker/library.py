@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +35,7 @@ from tracker.storage.changes import CLAIM, TEXT, WORK, Changes
 from tracker.storage.engine import Database
 from tracker.storage.families import batched
 from tracker.storage.lock import HOLDER_FILE, LOCK_FILE, exclusive
+from tracker.storage.log import LogEntry
 from tracker.storage.records import Records
 from tracker.storage.revision import HASH_BITS, REVISION, generation
 from tracker.storage.schema import is_current, make_tables, migrate
@@ -49,12 +50,17 @@ _LEFTOVERS = {
     *(LOCK_FILE, HOLDER_FILE, PARTIAL_NAME, INDEX_FOLDER),
 }
 _SLICE = 1_000
+_FEW_DEEDS = 100
 
 IndexProgress = Callable[[int, int], None]
 
 
 def no_progress(_done: int, _total: int) -> None:
     """Tell nobody."""
+
+
+def _anew(_records: Records, _before: Any, _deeds: Sequence[LogEntry]) -> None:
+    """Nothing that was worked out before is of use."""
 
 
 def is_library(folder: Path) -> bool:
@@ -223,13 +229,25 @@ class Library:
         with exclusive(self.root, by=by, seconds=self.wait_seconds, on_wait=self.on_wait):
             yield
 
-    def remembered(self, name: str, work_out: Callable[[Records], T]) -> T:
-        """What was worked out of this state of the library; after any deed, worked out anew."""
+    def remembered(
+        self,
+        name: str,
+        work_out: Callable[[Records], T],
+        *,
+        follow: Callable[[Records, T, Sequence[LogEntry]], T | None] = _anew,
+    ) -> T:
+        """What was worked out of this state of the library; after any deed, worked out anew.
+
+        `follow` may make it of what was worked out before and of the few deeds since, or tell by
+        `None` that it cannot.
+        """
         with self.reading() as records:
             state = generation(*records.head())
             kept = self._remembered.get(name)
             if kept is None or kept[0] != state:
-                kept = state, work_out(records)
+                deeds = None if kept is None else _few_deeds_since(records, kept[0])
+                value = follow(records, kept[1], deeds) if kept and deeds else None
+                kept = state, work_out(records) if value is None else value
                 self._remembered[name] = kept
         return cast("T", kept[1])
 
@@ -348,6 +366,15 @@ def _text_documents(records: Records, sha256: str) -> Iterator[Document]:
     text = records.text(sha256, with_boxes=False) if works else None
     if text is not None:
         yield text_document(sha256, text.content, works=works)
+
+
+def _few_deeds_since(records: Records, state: int) -> Sequence[LogEntry] | None:
+    """The deeds that were done after a state of the library; `None` for very many, or another."""
+    seq = state >> HASH_BITS
+    known = records.hash_of_entry(seq)
+    if known is None or generation(seq, known) != state or records.head()[0] - seq > _FEW_DEEDS:
+        return None
+    return records.log(after=seq)
 
 
 def _make_folder(root: Path) -> None:

@@ -42,7 +42,8 @@ class ReviewPair:
     `groups`. `identity` is `None` where nobody has asked, `standing` where nobody has said
     anything. `scope` is how much of the work is held as text, or was read where none is held.
     `state` is what stands of the verdicts (see `Outcome`), `readers` who gave one, `stale_readers`
-    those of them whose verdict is about other bytes. `position` orders pairs as the paper does.
+    those of them whose verdict is about other bytes; `unseen_readings` counts those that one who
+    reads blind may not see yet. `position` orders pairs as the paper does.
     """
 
     claim: str
@@ -61,6 +62,7 @@ class ReviewPair:
     state: VerdictState | None = None
     readers: tuple[str, ...] = ()
     stale_readers: tuple[str, ...] = ()
+    unseen_readings: int = 0
     freshness: Freshness | None = None
     has_disputed_figure: bool = False
     alarms: tuple[str, ...] = ()

@@ -33,24 +33,29 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A pair in the queue; `why` are sentences, the weightiest first."""
+    """A pair in the queue, with what hangs on it."""
 
     pair: ReviewPair
     stake: Stake
-    why: tuple[str, ...]
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Why it stands there, in sentences, the weightiest first."""
+        # Worked out when it is shown: of a long queue most places never are.
+        return tuple(_reasons(self.pair, self.stake))
 
 
 def awaits(pair: ReviewPair, reader: str, *, wanted: int = READINGS_WANTED) -> bool:
     """Whether a pair waits for this reader.
 
     A verdict of their own that became stale is asked for again. Nobody is asked for a reading of a
-    pair that was decided, or that enough others have read.
+    pair that was decided, or that enough others have read, whoever they are.
     """
     if reader in pair.stale_readers:
         return True
     if reader in pair.readers or pair.consensus is Consensus.ADJUDICATED:
         return False
-    return len(set(pair.readers) - set(pair.stale_readers)) < wanted
+    return len(set(pair.readers) - set(pair.stale_readers)) + pair.unseen_readings < wanted
 
 
 def queue(
@@ -67,9 +72,7 @@ def queue(
     else:
         key = _KEYS[by]
         placed.sort(key=lambda each: key(*each))
-    return tuple(
-        Place(pair=pair, stake=stake, why=tuple(_reasons(pair, stake))) for pair, stake in placed
-    )
+    return tuple([Place(pair=pair, stake=stake) for pair, stake in placed])
 
 
 Rank = tuple[int, ...]

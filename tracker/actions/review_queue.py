@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.reviewing.pairs import ReviewPair, Tally, tallies
@@ -11,6 +11,7 @@ from evidence.reviewing.stakes import PairKey, Stake, stakes
 from evidence.selection import Selection
 from tracker.actions.select_records import select_records
 from tracker.library import Library
+from tracker.storage.log import LogEntry
 from tracker.storage.pairs import BlindReader
 from tracker.storage.records import Records
 
@@ -104,7 +105,34 @@ def _everything(library: Library, reader: str) -> _Everything:
             citing.setdefault(pair.claim, []).append(pair.work)
         return _Everything(pairs=pairs, stakes=stakes(records.nodes(), records.links(), citing))
 
-    return library.remembered(f"pairs for {blind.name if blind else 'all'}", worked_out)
+    def with_verdicts(
+        records: Records, before: _Everything, deeds: Sequence[LogEntry]
+    ) -> _Everything | None:
+        claims = _claims_judged(deeds)
+        if claims is None:
+            return None
+        anew = {pair.id: pair for pair in records.review_pairs(blind=blind, claims=claims)}
+        pairs = tuple([_renewed(pair, anew) if pair.claim in claims else pair
+                       for pair in before.pairs])  # fmt: skip
+        return _Everything(pairs=pairs, stakes=before.stakes)
+
+    name = f"pairs for {blind.name if blind else 'all'}"
+    return library.remembered(name, worked_out, follow=with_verdicts)
+
+
+def _claims_judged(deeds: Iterable[LogEntry]) -> set[str] | None:
+    """The claims on which these deeds gave verdicts; `None` if they did anything else."""
+    claims: set[str] = set()
+    for deed in deeds:
+        if set(deed.details) != {"put"} or set(deed.details["put"]) != {"verdict"}:
+            return None
+        claims |= {each.partition(" × ")[0] for each in deed.subjects if " × " in each}
+    return claims
+
+
+def _renewed(pair: ReviewPair, anew: Mapping[str, ReviewPair]) -> ReviewPair:
+    """The pair as it is now, at the place and with the alarms that it had."""
+    return replace(anew[pair.id], position=pair.position, alarms=pair.alarms)
 
 
 def _selected(

@@ -70,9 +70,11 @@ def verify_log(entries: Iterable[LogEntry]) -> int | None:
     return None
 
 
-def load_log(connection: Connection, subject: str | None = None) -> list[LogEntry]:
-    """The entries, oldest first; with `subject`, those that touched that record."""
-    rows = select(log).order_by(log.c.seq)
+def load_log(
+    connection: Connection, subject: str | None = None, *, after: int = 0
+) -> list[LogEntry]:
+    """The entries after one, oldest first; with `subject`, those that touched that record."""
+    rows = select(log).where(log.c.seq > after).order_by(log.c.seq)
     if subject is not None:
         rows = rows.where(log.c.subjects.contains(json_text([subject])[1:-1], autoescape=True))
     entries = [_entry(row) for row in connection.execute(rows)]

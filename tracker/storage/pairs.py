@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Select, or_, select
@@ -41,12 +42,18 @@ _SCOPES = {str(scope): scope for scope in ReadStatus}
 _WORTH = {scope: place for place, scope in enumerate(ReadStatus)}
 
 
-def load_pairs(connection: Connection, *, blind: BlindReader | None = None) -> list[ReviewPair]:
+def load_pairs(
+    connection: Connection,
+    *,
+    blind: BlindReader | None = None,
+    claims: Collection[str] | None = None,
+) -> list[ReviewPair]:
     """Every pair of a claim and a work it cites, as the works and their claims stand in order.
 
     Claims that were withdrawn or are drafts have none. With `blind`, as that reader may see them.
+    With `claims`, only the pairs of these few, whose positions then count among themselves.
     """
-    return list(_Shelf(connection, blind).pairs())
+    return list(_Shelf(connection, blind, claims).pairs())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +80,20 @@ _UNKNOWN = _Held()
 class _Shelf:
     """Everything that pairs are put together from, by claim and work."""
 
-    def __init__(self, connection: Connection, blind: BlindReader | None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        blind: BlindReader | None,
+        only: Collection[str] | None,
+    ) -> None:
         self._connection = connection
         self._blind = blind
-        self._held = self._held_works()
+        self._only = only
         self._verdicts = self._by_pair(_VERDICTS)
         self._excerpts = self._by_pair(_EXCERPTS)
         self._citations = self._by_pair(_CITATIONS)
-        self._disputed = set(connection.scalars(_DISPUTED))
+        self._held = self._held_works()
+        self._disputed = set(connection.scalars(self._of_claims(_DISPUTED)))
 
     def pairs(self) -> Iterator[ReviewPair]:
         """The pairs in order."""
@@ -88,7 +101,8 @@ class _Shelf:
         for claim, work in self._citations:
             cited.setdefault(claim, []).append(work)
         position = 0
-        for row in sorted(self._connection.execute(_CLAIMS).all(), key=_in_reading_order):
+        rows = self._connection.execute(self._of_claims(_CLAIMS)).all()
+        for row in sorted(rows, key=_in_reading_order):
             keys = cited.get(row.id)
             if keys:
                 at = _place(row)
@@ -100,7 +114,9 @@ class _Shelf:
         key = claim.id, work
         cited, held = self._citations[key], self._held.get(work, _UNKNOWN)
         passages = self._excerpts.get(key, ())
-        found = _found(self._visible(self._verdicts.get(key)))
+        given = self._verdicts.get(key)
+        visible = self._visible(given)
+        found = _found(visible)
         first = cited[0]
         stale = tuple(
             [
@@ -126,6 +142,7 @@ class _Shelf:
             state=found.state,
             readers=found.readers,
             stale_readers=stale,
+            unseen_readings=_readings_besides(visible, given) if given is not visible else 0,
             freshness=_freshness(found, stale) if found.standing else None,
             has_disputed_figure=claim.id in self._disputed,
         )
@@ -138,16 +155,27 @@ class _Shelf:
 
     def _by_pair(self, query: Select[Any]) -> dict[PairKey, list[Row]]:
         found: dict[PairKey, list[Row]] = {}
-        for row in self._connection.execute(query).all():
+        for row in self._connection.execute(self._of_claims(query)).all():
             found.setdefault((row[0], row[1]), []).append(row)
         return found
 
+    def _of_claims(self, query: Select[Any]) -> Select[Any]:
+        """The query, for the claims that are wanted; its first column is the claim."""
+        if self._only is None:
+            return query
+        return query.where(query.selected_columns[0].in_(self._only))
+
+    def _of_works(self, query: Select[Any]) -> Select[Any]:
+        if self._only is None:
+            return query
+        return query.where(query.selected_columns[0].in_({work for _, work in self._citations}))
+
     def _held_works(self) -> dict[str, _Held]:
         held: dict[str, list[Row]] = {}
-        for row in self._connection.execute(_TEXTS):
+        for row in self._connection.execute(self._of_works(_TEXTS)):
             held.setdefault(row.work, []).append(row)
         found: dict[str, _Held] = {}
-        for work in self._connection.execute(_WORKS):
+        for work in self._connection.execute(self._of_works(_WORKS)):
             own = held.get(work.key, [])
             scopes = [_SCOPES[each.scope] for each in own] or [_SCOPES[work.read_status]]
             identified = identified_in(work.identified)
@@ -180,6 +208,8 @@ def _found(given: list[Row]) -> _Found:
     if len(given) == 1 and not given[0].is_adjudication and not given[0].is_taken_back:
         only = given[0]
         return _Found(Consensus.ONE_READER, _STATES[only.state], (only.reader,), (only,))
+    if found := _undecided(given):
+        return found
     verdicts_given = {_verdict(row): row for row in given}
     result = outcome(verdicts_given)
     return _Found(
@@ -188,6 +218,32 @@ def _found(given: list[Row]) -> _Found:
         tuple(each.reader for each in result.readings),
         tuple(verdicts_given[each] for each in result.standing),
     )
+
+
+def _undecided(given: list[Row]) -> _Found | None:
+    """What stands of readings of different people, where nothing was decided or taken back."""
+    readers = {row.reader for row in given}
+    if len(readers) < len(given):
+        return None
+    for row in given:
+        if row.is_adjudication or row.is_taken_back:
+            return None
+    readings = tuple(sorted(given, key=_time))
+    first = readings[0].state
+    is_agreed = all(row.state == first for row in readings)
+    return _Found(
+        Consensus.AGREED if is_agreed else Consensus.DISPUTED,
+        _STATES[first] if is_agreed else None,
+        tuple([row.reader for row in readings]),
+        readings,
+    )
+
+
+_time = attrgetter("read_at")
+
+
+def _readings_besides(visible: list[Row], given: list[Row] | None) -> int:
+    return len(_found(given or []).readers) - len(_found(visible).readers)
 
 
 def _verdict(row: Row) -> Verdict:

@@ -192,12 +192,14 @@ class Records:
         """All verdicts, or those on these claims."""
         return load(self.connection, VERDICTS, by=tables.verdicts.c.claim, among=claims)
 
-    def review_pairs(self, *, blind: BlindReader | None = None) -> list[ReviewPair]:
+    def review_pairs(
+        self, *, blind: BlindReader | None = None, claims: Collection[str] | None = None
+    ) -> list[ReviewPair]:
         """Every pair of a claim and a work it cites, in order, with its states but no alarms.
 
-        With `blind`, as that reader may see them.
+        With `blind`, as that reader may see them; with `claims`, those of these few.
         """
-        return load_pairs(self.connection, blind=blind)
+        return load_pairs(self.connection, blind=blind, claims=claims)
 
     def wordings(self, digests: Collection[str] | None = None) -> list[Wording]:
         """What was said before it was changed under a verdict, or as much of it as is asked for."""
@@ -293,9 +295,12 @@ class Records:
         ]
         return {row.name: row.number for row in self.connection.execute(union_all(*each))}
 
-    def log(self, subject: str | None = None) -> list[LogEntry]:
-        """The log, oldest entry first; with `subject`, the deeds that touched that record."""
-        return load_log(self.connection, subject)
+    def log(self, subject: str | None = None, *, after: int = 0) -> list[LogEntry]:
+        """The log, oldest entry first; with `subject`, the deeds that touched that record.
+
+        With `after`, from the entry that follows the one of that number.
+        """
+        return load_log(self.connection, subject, after=after)
 
     def head(self) -> tuple[int, str]:
         """Number and hash of the last log entry; 0 and an empty hash before the first."""
