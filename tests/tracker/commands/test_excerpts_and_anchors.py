@@ -26,7 +26,7 @@ SECOND = "Nearly nine in ten said that they would not know where to complain."
 TEXT = f"A Study of Labels\n\nWe asked 1,200 people. {FIRST} {SECOND}\n\nIn sum, labels fail.\n"
 # The same words as another program takes them: other line ends, quotation marks, a hyphen.
 COPY = (
-    "A STUDY OF LABELS\r\n\r\nSome words before. We asked 1,200 people. Most of the peo-\r\nple who "
+    "A STUDY OF LABELS\r\n\r\nSome words. We asked 1,200 people. Most of the peo-\r\nple who "
     f"were asked had never seen a label on any picture. {SECOND}\r\n"
 )
 
