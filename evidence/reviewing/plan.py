@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from evidence.reviewing.pairs import ReviewPair
 from evidence.reviewing.spot_check import (
@@ -91,6 +92,19 @@ class Plan:
     def tolerated(self) -> int:
         """The most pairs that may be wrong if the guarantee is to hold."""
         return self.aim.guarantee.intolerable(self.population) - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPlan:
+    """A plan with who reads for it, since when, and of which pairs it speaks.
+
+    `missing` counts pairs of the plan that are there no more.
+    """
+
+    plan: Plan
+    reader: str
+    since: datetime
+    missing: int = 0
 
 
 Found = Mapping["PairKey", VerdictState | None]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
 from evidence.reviewing.outcomes import outcomes
 from evidence.reviewing.pairs import ReviewPair
-from evidence.reviewing.plan import WRONG, Aim, Found, Plan, plan
+from evidence.reviewing.plan import WRONG, Aim, Found, KeptPlan, plan
 from evidence.reviewing.spot_check import Guarantee
 from evidence.verdicts import VerdictState
 from tracker.actions.review_queue import Asked, review_queue
@@ -17,19 +16,6 @@ from tracker.library import Library
 from tracker.storage.records import Records
 
 _DEED = "plan review"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptPlan:
-    """A plan with who reads for it, since when, and of which pairs it speaks.
-
-    `missing` counts pairs of the plan that are there no more.
-    """
-
-    plan: Plan
-    reader: str
-    since: datetime
-    missing: int = 0
 
 
 def make_plan(

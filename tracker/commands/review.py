@@ -13,6 +13,7 @@ _SUBCOMMANDS = {
     "adjudicate": "review_adjudicate",
     "agreement": "review_agreement",
     "plan": "review_plan",
+    "report": "review_report",
 }
 
 

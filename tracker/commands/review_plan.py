@@ -8,10 +8,10 @@ from fractions import Fraction
 
 import click
 
-from evidence.reviewing.plan import WRONG, Aim
+from evidence.reviewing.plan import WRONG, Aim, KeptPlan
 from evidence.reviewing.spot_check import Guarantee
 from evidence.verdicts import VerdictState
-from tracker.actions.plan_review import KeptPlan, look_at_plan, make_plan
+from tracker.actions.plan_review import look_at_plan, make_plan
 from tracker.actions.review_queue import Asked
 from tracker.commands.look import look_here
 from tracker.commands.options import (

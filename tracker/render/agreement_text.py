@@ -14,15 +14,7 @@ def agreement_text(found: Agreement, *, look: Look) -> str:
     """Who was compared on how much, the coefficients, and what they differ on."""
     if found.share is None:
         return finished("No pair was read by two of these readers; nothing can be compared.", look)
-    rows = [
-        ("readers", ", ".join(found.readers)),
-        ("pairs", f"{found.pairs:,} read by two or more of them"),
-        ("agree", f"{found.share:.0%} ({found.same:,} of {found.compared:,})"),
-    ]
-    if found.kappa:
-        rows.append(("Cohen's kappa", _told(found.kappa)))
-    rows.append(("Krippendorff's alpha", _told(found.alpha)))
-    lines = [columns(rows, width=look.width)]
+    lines = [columns(agreement_rows(found), width=look.width)]
     if found.differing:
         pairs = [clean(" × ".join(pair)) for pair in found.differing[:_SHOWN]]
         lines += ["", f"They differ on {counted(len(found.differing), 'pair')}:"]
@@ -30,6 +22,18 @@ def agreement_text(found: Agreement, *, look: Look) -> str:
         more = len(found.differing) - len(pairs)
         lines += [f"  … and {more:,} more"] if more else []
     return finished("\n".join(lines), look)
+
+
+def agreement_rows(found: Agreement) -> list[tuple[str, str]]:
+    """What was measured, and what came of it."""
+    rows = [
+        ("readers", ", ".join(found.readers)),
+        ("pairs", f"{found.pairs:,} read by two or more of them"),
+        ("agree", f"{found.share or 0:.0%} ({found.same:,} of {found.compared:,})"),
+    ]
+    if found.kappa:
+        rows.append(("Cohen's kappa", _told(found.kappa)))
+    return [*rows, ("Krippendorff's alpha", _told(found.alpha))]
 
 
 def agreement_object(found: Agreement) -> Object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from bib.short_names import short_name
@@ -18,11 +17,8 @@ from tracker.render.annotation_text import (
     standing_text,
     used_for,
 )
+from tracker.render.markdown_words import plain_markdown
 from tracker.render.references import reference
-
-_MARKUP = re.compile(r"([\\`*_\[\]<>#|~$]|&(?=#?\w+;))")
-# At the beginning of a line these would start a list.
-_LIST_SIGN = re.compile(r"^(\d{0,9})([-+.)])(?=\s)")
 
 
 def bibliography_markdown(
@@ -32,15 +28,15 @@ def bibliography_markdown(
 
     A work that stands in several groups is written out once and named in the others.
     """
-    lines = [f"# {_plain(about.title or 'Annotated bibliography')}", ""]
+    lines = [f"# {plain_markdown(about.title or 'Annotated bibliography')}", ""]
     for text in (about.content_note, about.scope, counts):
         if text:
-            lines += [_plain(text), ""]
+            lines += [plain_markdown(text), ""]
     if about.licence:
-        lines += [f"Annotations: {_plain(about.licence)}.", ""]
+        lines += [f"Annotations: {plain_markdown(about.licence)}.", ""]
     written: set[str] = set()
     for title, members in groups:
-        lines += [f"## {_plain(title)}", ""]
+        lines += [f"## {plain_markdown(title)}", ""]
         known = [_heading(each) for each in members if each.work.key in written]
         if known:
             lines += [f"Described above: {'; '.join(known).removesuffix('.')}.", ""]
@@ -55,7 +51,7 @@ def _entry(annotation: Annotation) -> Iterator[str]:
     work = annotation.work
     yield f"### {_heading(annotation)}"
     yield ""
-    yield _plain(reference(work), keep_links=True)
+    yield plain_markdown(reference(work), keep_links=True)
     yield ""
     access = reading_text(work).capitalize()
     if work.link_policy is LinkPolicy.WITHHOLD:
@@ -66,7 +62,7 @@ def _entry(annotation: Annotation) -> Iterator[str]:
     yield f"`{work.key}` — {access}." + (f" Serves {served}." if served else "")
     for signal in work.standing:
         yield ""
-        yield _plain(standing_text(signal))
+        yield plain_markdown(standing_text(signal))
     for title, sentences in (
         ("What it reports", reports(annotation)),
         ("What the survey uses it for", used_for(annotation)),
@@ -78,7 +74,7 @@ def _entry(annotation: Annotation) -> Iterator[str]:
             yield ""
             yield f"**{title}**"
             yield ""
-            yield from (f"- {_plain(sentence)}" for sentence in sentences)
+            yield from (f"- {plain_markdown(sentence)}" for sentence in sentences)
 
 
 def _disputed(annotation: Annotation) -> list[str]:
@@ -88,17 +84,4 @@ def _disputed(annotation: Annotation) -> list[str]:
 
 def _heading(annotation: Annotation) -> str:
     number = f"[{annotation.work.cited_as}] " if annotation.work.cited_as else ""
-    return _plain(f"{number}{short_name(annotation.work)}")
-
-
-def _plain(text: str, *, keep_links: bool = False) -> str:
-    """Text that shows as itself in Markdown, whatever it holds."""
-    words = (
-        f"<{word}>"
-        if keep_links and re.fullmatch(r"https?://[^\s<>]+", word)
-        else _MARKUP.sub(r"\\\1", word)
-        for word in text.split()
-    )
-    first, _, rest = " ".join(words).partition(" ")
-    beginning = _LIST_SIGN.sub(r"\1\\\2", f"{first} ")
-    return f"{beginning}{rest}".rstrip()
+    return plain_markdown(f"{number}{short_name(annotation.work)}")

@@ -15,14 +15,7 @@ _SHOWN = 20
 
 def plan_text(plan: Plan, *, reader: str, since: datetime, missing: int = 0, look: Look) -> str:
     """The aim, what was read for it, what that shows, and which pairs are next."""
-    aim = plan.aim
-    rows = [
-        ("aim", _aim(plan)),
-        ("read by", f"{reader}, since {since:%Y-%m-%d}; seed {aim.seed}"),
-        ("at stake", _progress(plan.certain, "on which most hangs: all are read")),
-        ("sample", _progress(plan.drawn, f"drawn from {plan.drawn.size:,}")),
-        ("so far", _bound(plan)),
-    ]
+    rows = plan_rows(plan, reader=reader, since=since)
     lines = [columns([(name, clean(text)) for name, text in rows], width=look.width)]
     if missing:
         lines += paragraph("", f"{counted(missing, 'pair')} of the plan are gone.", look=look)
@@ -33,6 +26,17 @@ def plan_text(plan: Plan, *, reader: str, since: datetime, missing: int = 0, loo
         more = len(plan.to_read) - len(shown)
         lines += [f"… and {more:,} more"] if more else []
     return finished("\n".join(lines), look)
+
+
+def plan_rows(plan: Plan, *, reader: str, since: datetime) -> list[tuple[str, str]]:
+    """What is aimed at, by whom, and how far the readings have come."""
+    return [
+        ("aim", _aim(plan)),
+        ("read by", f"{reader}, since {since:%Y-%m-%d}; seed {plan.aim.seed}"),
+        ("at stake", _progress(plan.certain, "on which most hangs: all are read")),
+        ("sample", _progress(plan.drawn, f"drawn from {plan.drawn.size:,}")),
+        ("so far", _bound(plan)),
+    ]
 
 
 def verdict_on(plan: Plan) -> str:
