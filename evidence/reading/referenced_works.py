@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ _NO_FIELDS = {"extradate"}
 # Fields whose value is taken as it stands by whoever reads an entry.
 _VERBATIM = {"url", "doi", "eprint", "archiveprefix", "urldate", "isbn", "issn", "pmid", "pmcid"}
 _PEOPLE = {"author", "editor"}
+# Bodies stand in braces, and may have an “and” in their name.
+_BETWEEN_NAMES = re.compile(r" and (?![^{}]*\})")
 
 
 def work_from_reference(reference: ListedReference, taken: Collection[str]) -> Work:
@@ -47,7 +50,7 @@ def _as_latex(fields: Mapping[str, str]) -> dict[str, str]:
         if name in _VERBATIM:
             made[name] = value
         elif name in _PEOPLE:
-            made[name] = " and ".join(_name_as_latex(person) for person in value.split(" and "))
+            made[name] = " and ".join(map(_name_as_latex, _BETWEEN_NAMES.split(value)))
         elif name == "pages":
             made[name] = value.replace("–", "--")
         else:

@@ -52,3 +52,11 @@ def test_what_could_not_be_read_keeps_its_words() -> None:
     work = work_from_reference(a_reference("https://rivers.example/levels"), taken=())
     assert work.fields["url"] == "https://rivers.example/levels"
     assert work.note == "Printed as: https://rivers.example/levels"
+
+
+def test_a_body_with_an_and_in_its_name_is_one_author() -> None:
+    raw = "Center for Rivers and Lakes. 2020. Levels fell. https://rivers.example/l"
+
+    work = work_from_reference(a_reference(raw), taken=())
+
+    assert [name.literal for name in work.authors] == ["Center for Rivers and Lakes"]
