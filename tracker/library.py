@@ -194,6 +194,15 @@ class Library:
             if is_done:
                 self._let_index_follow(before, changes, progress)
 
+    @contextmanager
+    def deriving(self, what: str) -> Iterator[Records]:
+        """Write rows that are worked out from others, which is neither logged nor indexed.
+
+        Raises as `deed` does.
+        """
+        with self._exclusively(what), self._database.writing() as connection:
+            yield Records(connection)
+
     def search(
         self, query: str, *, kinds: Collection[str] | None = None, limit: int = 20
     ) -> SearchAnswer:

@@ -19,6 +19,7 @@ from evidence.reviewing.bindings import Freshness
 from evidence.reviewing.outcomes import Consensus, outcome
 from evidence.reviewing.pairs import Anchor, ReviewPair
 from evidence.verdicts import Verdict, VerdictState
+from tracker.storage.alarms import load_rules
 from tracker.storage.columns import read_instant
 from tracker.storage.tables import (
     attachments,
@@ -94,6 +95,7 @@ class _Shelf:
         self._citations = self._by_pair(_CITATIONS)
         self._held = self._held_works()
         self._disputed = set(connection.scalars(self._of_claims(_DISPUTED)))
+        self._alarms = load_rules(connection, among=only)
 
     def pairs(self) -> Iterator[ReviewPair]:
         """The pairs in order."""
@@ -145,6 +147,7 @@ class _Shelf:
             unseen_readings=_readings_besides(visible, given) if given is not visible else 0,
             freshness=_freshness(found, stale) if found.standing else None,
             has_disputed_figure=claim.id in self._disputed,
+            alarms=self._alarms.get(key, ()),
         )
 
     def _visible(self, given: list[Row] | None) -> list[Row]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-REVISION = "0004"
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISION = "0006"
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 
 HASH_BITS = 32
 

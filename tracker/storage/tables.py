@@ -190,6 +190,7 @@ figures = Table(
     *_maybe("as_of", "since", "until"),
     *_texts("dispute"),
     *_lists("disputed_by"),
+    *_later("ratio_of", "sum_of", "growth_of", "not_before"),
 )
 
 excerpts = Table(
@@ -347,6 +348,29 @@ verdicts = Table(
 # What claims, citations and excerpts said before they were changed under a verdict, by digest.
 wordings = Table(
     "wordings", metadata, Column("sha256", Text, primary_key=True), _position(), *_texts("words")
+)
+
+# What the rules of alarms found of each pair; worked out from the rest, and never logged.
+alarms = Table(
+    "alarms",
+    metadata,
+    *(_key(name) for name in ("claim", "work")),
+    Column("position", Integer, nullable=False),
+    *_texts("rule", "message", "where", "source"),
+    *(Column(name, Integer, nullable=False) for name in ("start", "end")),
+    PrimaryKeyConstraint("claim", "work", "position"),
+)
+
+# Which pairs the rules have looked at: the place of their sentence, a digest of all that was
+# looked at, and which rules could not look, and why.
+alarm_looks = Table(
+    "alarm_looks",
+    metadata,
+    _key("claim"),
+    _reference("work"),
+    _reference("sentence"),
+    *_texts("digest", "could_not"),
+    PrimaryKeyConstraint("claim", "work"),
 )
 
 waivers = Table(
