@@ -5,6 +5,7 @@ EvidenceError
 ├── ChainLoopError        a chain in which a step supports itself
 ├── EmptyLimitationError  a limitation of which no step is recorded
 └── VerdictRefusedError   a verdict that cannot be taken down
+    └── VerdictGivenError a second one of the same reader that is not said to be a revision
 """
 
 from __future__ import annotations
@@ -44,3 +45,7 @@ class VerdictRefusedError(EvidenceError):
     def __init__(self, claim: str, work: str, why: str) -> None:
         self.claim, self.work, self.why = claim, work, why
         super().__init__(f"No verdict was recorded on {claim} × {work}: {why}.")
+
+
+class VerdictGivenError(VerdictRefusedError):
+    """A second verdict of a reader on a pair, who did not say that it is a revision."""

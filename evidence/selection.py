@@ -11,6 +11,7 @@ from evidence.claims import Claim
 from evidence.corpus import Corpus
 from evidence.verdicts import Verdict, VerdictState
 
+VERDICT_STATES: tuple[str, ...] = tuple(state.replace(" ", "-") for state in VerdictState)
 STATES: tuple[str, ...] = (
     *(f"read-{status}" for status in ReadStatus),
     *(str(standing) for standing in Standing),
@@ -23,7 +24,7 @@ STATES: tuple[str, ...] = (
     "withdrawn",
     "draft",
     "unverified",
-    *(state.replace(" ", "-") for state in VerdictState),
+    *VERDICT_STATES,
 )
 """Every state that a work or a claim can be in, as the option `--state` names it."""
 

@@ -30,6 +30,7 @@ TrackerError
 │   ├── AmbiguousQuoteError       words that stand in several places of a text
 │   ├── UnstorableValueError      a value that no database column can hold
 │   └── DamagedRecordError        a record in the database that makes no sense
+├── BlindReviewError              a look at what others found, which a blind review keeps back
 ├── CorpusError                   a corpus with mistakes in it
 ├── UnknownCorpusError            a name that is neither a shipped corpus nor a folder
 ├── NotACorpusFolderError         a folder to write a corpus to that holds something else
@@ -311,6 +312,14 @@ class DamagedRecordError(RecordError):
     def __init__(self, what: str, id: str, why: str) -> None:  # noqa: A002
         self.what, self.id, self.why = what, id, why
         super().__init__(f"The {what} “{id}” in the database cannot be read: {why}.")
+
+
+class BlindReviewError(TrackerError):
+    """Somebody who reads blind asks for what the review keeps back."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"This review is blind: {why}.")
 
 
 class CorpusError(TrackerError):

@@ -6,8 +6,6 @@ short, the difference is noticed at the next search and mended.
 
 from __future__ import annotations
 
-import getpass
-import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +26,7 @@ from tracker.settings import (
     PARTIAL_NAME,
     Settings,
     load_settings,
+    person_of,
     save_default_settings,
 )
 from tracker.storage.attached_files import AttachedFiles
@@ -262,13 +261,7 @@ class Library:
 
     def person(self) -> str:
         """Who makes deeds here: by the settings, by $EVTRACK_USER, else by the login."""
-        named = self.settings.user or os.environ.get("EVTRACK_USER", "").strip()
-        if named:
-            return named
-        try:
-            return getpass.getuser()
-        except (OSError, KeyError):
-            return "unknown"
+        return person_of(self.settings)
 
     def _let_index_follow(self, before: int, changes: Changes, progress: IndexProgress) -> None:
         try:

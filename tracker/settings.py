@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import re
 import tomllib
@@ -127,6 +128,17 @@ def parse_settings(text: str, *, file: Path, environment: Mapping[str, str]) -> 
         email=_text_in(tables, "user", "email").strip(),
         **_review(tables.get("review", {})),
     )
+
+
+def person_of(settings: Settings, *, environment: Mapping[str, str] = os.environ) -> str:
+    """Who uses a library: by its settings, by $EVTRACK_USER, else by the login."""
+    named = settings.user or environment.get("EVTRACK_USER", "").strip()
+    if named:
+        return named
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
 
 
 def save_default_settings(root: Path) -> None:

@@ -38,6 +38,17 @@ class Outcome:
         return (self.adjudication,) if self.adjudication else self.readings
 
 
+@dataclass(frozen=True, slots=True)
+class BlindReader:
+    """A reader who sees what others found on a pair only after giving an own verdict on it.
+
+    It is one of the `readers`; whoever is not among them sees everything.
+    """
+
+    name: str
+    readers: frozenset[str]
+
+
 def outcome(verdicts: Iterable[Verdict]) -> Outcome:
     """What stands of one pair, from all verdicts ever given on it."""
     latest: dict[tuple[str, bool], Verdict] = {}
@@ -87,10 +98,11 @@ def visible_to(
     given = tuple(verdicts)
     if viewer not in readers:
         return given
-    own = {pair for pair, each in outcomes(v for v in given if v.reader == viewer).items()
-           if each.standing}  # fmt: skip
+    # A verdict between readers is none on the pair itself, and one taken back shows nothing more.
+    read = {pair for pair, each in outcomes(v for v in given if v.reader == viewer).items()
+            if each.readings}  # fmt: skip
     return tuple(
         verdict
         for verdict in given
-        if verdict.reader == viewer or (verdict.claim, verdict.work) in own
+        if verdict.reader == viewer or (verdict.claim, verdict.work) in read
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from evidence.claims import Claim
-from evidence.errors import VerdictRefusedError
+from evidence.errors import VerdictGivenError, VerdictRefusedError
 from evidence.reviewing.bindings import citations_of
 from evidence.reviewing.ceilings import CEILINGS, is_beyond
 from evidence.reviewing.outcomes import Consensus, outcome
@@ -110,10 +110,8 @@ def _pages(text: Text) -> str:
 
 def _check_first(verdict: Verdict, given: Sequence[Verdict]) -> None:
     if any(each.reader == verdict.reader for each in outcome(given).readings):
-        raise _refused(
-            verdict,
-            f"{verdict.reader} has given a verdict on it already; a second one is a revision",
-        )
+        why = f"{verdict.reader} has given a verdict on it already; a second one is a revision"
+        raise VerdictGivenError(verdict.claim, verdict.work, why)
 
 
 def _check_taking_back(verdict: Verdict, given: Sequence[Verdict]) -> None:

@@ -18,6 +18,7 @@ from evidence.withholding import (
     withheld_among,
     work_as_shown,
 )
+from tracker.actions.visible import visible_verdicts
 from tracker.errors import UnknownRecordError
 from tracker.library import Library
 from tracker.storage.records import Records
@@ -44,7 +45,7 @@ def assemble_chain(library: Library, limitations: Sequence[str] = ()) -> Assembl
         if limitations:
             _refuse_empty(chosen, nodes)
         try:
-            chains = [_chain(records, each, nodes, about.survey) for each in chosen]
+            chains = [_chain(library, records, each, nodes, about.survey) for each in chosen]
         except ChainLoopError as error:
             error.add_note("Remove one of these links; `evtrack check chain-loop` finds them all.")
             raise
@@ -80,7 +81,9 @@ def _refuse_empty(chosen: Iterable[Limitation], nodes: Iterable[Node]) -> None:
             raise error
 
 
-def _chain(records: Records, limitation: Limitation, nodes: list[Node], survey: str) -> Chain:
+def _chain(
+    library: Library, records: Records, limitation: Limitation, nodes: list[Node], survey: str
+) -> Chain:
     """Read no more of the library than this chain needs: it may hold thousands of works."""
     own = [node for node in nodes if node.limitation == limitation.id]
     names = {str(node.id) for node in own} | {claim for node in own for claim in node.claims}
@@ -89,7 +92,8 @@ def _chain(records: Records, limitation: Limitation, nodes: list[Node], survey: 
     keys = {key for node in own for key in node.carried}
     keys |= {key for claim in claims for key in (claim.work, *(c.work for c in claim.citations))}
     works = _works(records, keys)
-    verdicts = records.verdicts({claim for node in own for claim in node.claims})
+    given = records.verdicts({claim for node in own for claim in node.claims})
+    verdicts = visible_verdicts(library, given)
     withheld = withheld_among(works)
     return build_chain(
         limitation,

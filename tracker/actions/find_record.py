@@ -18,6 +18,7 @@ from evidence.verdicts import Verdict
 from evidence.withholding import as_shown
 from tracker.actions.live_words import LiveWords, live_words
 from tracker.actions.near_names import near_names
+from tracker.actions.visible import visible_corpus
 from tracker.actions.zotero_collections import SCHEME, collections_by_work
 from tracker.errors import UnknownRecordError
 from tracker.library import Library
@@ -56,7 +57,7 @@ def find_record(library: Library, id: str) -> Found:  # noqa: A002
     with the nearest ids.
     """
     with library.reading() as records:
-        corpus = as_shown(records.corpus())
+        corpus = as_shown(visible_corpus(library, records))
     for named in (_exactly, _loosely):
         for kind, record in _everything(corpus):
             if named(kind, record, id, corpus):

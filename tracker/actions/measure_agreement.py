@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from evidence.reviewing.agreement import Agreement, StatisticsMissingError, agreement
+from tracker.actions.visible import visible_verdicts
 from tracker.errors import MissingExtraError
 from tracker.library import Library
 
@@ -17,10 +18,11 @@ def measure_agreement(
 ) -> Agreement:
     """The agreement of these readers, or of all who read a pair that another read as well.
 
-    Raises `MissingExtraError` where the library that works it out is not installed.
+    In a blind review, on the pairs of which the present person may know what was found. Raises
+    `MissingExtraError` where the library that works it out is not installed.
     """
     with library.reading() as records:
-        verdicts = records.verdicts()
+        verdicts = visible_verdicts(library, records.verdicts())
     try:
         return agreement(verdicts, readers=readers, progress=progress)
     except StatisticsMissingError as error:

@@ -10,10 +10,10 @@ from evidence.reviewing.outcomes import outcomes
 from evidence.reviewing.pairs import ReviewPair
 from evidence.reviewing.plan import WRONG, Aim, Found, KeptPlan, plan
 from evidence.reviewing.spot_check import Guarantee
-from evidence.verdicts import VerdictState
+from evidence.verdicts import Verdict, VerdictState
 from tracker.actions.review_queue import Asked, review_queue
+from tracker.actions.visible import visible_verdicts
 from tracker.library import Library
-from tracker.storage.records import Records
 
 _DEED = "plan review"
 
@@ -64,13 +64,13 @@ def _kept(
     queue = review_queue(library, Asked())
     stakes = {(place.pair.claim, str(place.pair.work)): place.stake for place in queue.places}
     with library.reading() as records:
-        found = _found(records, reader)
+        found = _found(visible_verdicts(library, records.verdicts()), reader)
     return KeptPlan(plan=plan(pairs, stakes, aim, found), reader=reader, since=since)
 
 
-def _found(records: Records, reader: str) -> Found:
+def _found(verdicts: Iterable[Verdict], reader: str) -> Found:
     """What the reader found; a pair that was decided counts as decided."""
-    own = outcomes(each for each in records.verdicts() if each.reader == reader)
+    own = outcomes(each for each in verdicts if each.reader == reader)
     return {pair: each.state for pair, each in own.items() if each.standing}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.actions.near_names import near_names
+from tracker.actions.visible import visible_log
 from tracker.errors import UnknownRecordError
 from tracker.library import Library
 from tracker.storage.log import LogEntry
@@ -18,9 +19,10 @@ def read_log(library: Library, id: str | None = None) -> list[LogEntry]:  # noqa
     neither the log nor the library knows.
     """
     with library.reading() as records:
-        if id is None:
-            return records.log()
-        return records.log(id) or records.log(_present_id(records, id))
+        entries = records.log(id) if id else records.log()
+        if id and not entries:
+            entries = records.log(_present_id(records, id))
+        return list(visible_log(library, records, entries))
 
 
 def _present_id(records: Records, name: str) -> str:

@@ -8,11 +8,13 @@ from datetime import datetime
 from bib.works import Citekey, ReadStatus, Work
 from evidence.claims import Claim
 from evidence.reviewing.bindings import binding_of
-from evidence.reviewing.outcomes import Outcome, outcome
+from evidence.reviewing.outcomes import BlindReader, Outcome, outcome, visible_to
 from evidence.reviewing.recording import checked, is_said_already
 from evidence.texts import Text
 from evidence.verdicts import Fault, Verdict, VerdictState
 from tracker.actions.near_names import near_names
+from tracker.actions.visible import blind_reader
+from tracker.actions.write_excerpts import Proposal, store_excerpt
 from tracker.errors import UnknownRecordError, UnknownWorkError
 from tracker.library import Library
 from tracker.storage.records import Records
@@ -46,11 +48,19 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """A verdict as taken down, and what stands of its pair now; `is_new` unless it stood before."""
+    """A verdict as taken down; `is_new` unless it stood before.
+
+    `outcome` is what stands of its pair now, as far as its reader may see that.
+    """
 
     verdict: Verdict
     outcome: Outcome
     is_new: bool = True
+
+    @property
+    def added(self) -> tuple[Verdict, ...]:
+        """What was taken down: the verdict, or nothing."""
+        return (self.verdict,) if self.is_new else ()
 
 
 def record_verdict(
@@ -59,26 +69,44 @@ def record_verdict(
     *,
     now: datetime,
     why: str = "",
+    passage: Proposal | None = None,
     is_dry_run: bool = False,
 ) -> Recorded:
     """Take down one verdict as one deed; it costs the same however many there are.
 
-    A verdict that says what the reader's standing one says is not taken down twice. Raises
-    `UnknownRecordError`, `UnknownWorkError`, `VerdictRefusedError`.
+    A verdict that says what the reader's standing one says is not taken down twice. A `passage`
+    becomes an excerpt of the claim, and that of the verdict. Raises `UnknownRecordError`,
+    `UnknownWorkError`, `VerdictRefusedError`, `ChangedMeanwhileError`, and `BlindReviewError` for
+    one who would record in the name of another.
     """
+    blind = blind_reader(library, judgement.reader)
     if is_dry_run:
         with library.reading() as records:
             who = judgement.reader or library.person()
-            return _recorded(records, judgement, who=who, now=now)
+            done, given = _recorded(records, judgement, who=who, now=now)
+            # Who only tries learns no more than before.
+            given = given if blind is None else _seen(blind, given)
+            return replace(done, outcome=outcome([*given, *done.added]))
     name = "adjudicate" if judgement.decides else "review"
     with library.deed(name, now=now, why=why) as deed:
-        done = _recorded(deed.records, judgement, who=judgement.reader or deed.who, now=now)
+        if passage is not None:
+            judgement = replace(judgement, excerpt=store_excerpt(deed, passage).id)
+        who = judgement.reader or deed.who
+        done, given = _recorded(deed.records, judgement, who=who, now=now)
         if done.is_new:
             deed.records.put_verdicts([done.verdict])
-    return done
+    now_given = [*given, *done.added]
+    return replace(done, outcome=outcome(_seen(blind, now_given) if blind else now_given))
 
 
-def _recorded(records: Records, judgement: Judgement, *, who: str, now: datetime) -> Recorded:
+def _seen(blind: BlindReader, verdicts: list[Verdict]) -> list[Verdict]:
+    return list(visible_to(blind.name, verdicts, readers=blind.readers))
+
+
+def _recorded(
+    records: Records, judgement: Judgement, *, who: str, now: datetime
+) -> tuple[Recorded, list[Verdict]]:
+    """The verdict as it is to be taken down, and those that were given on the pair before."""
     claim, work = _claim(records, judgement.claim), _work(records, judgement.work)
     given = [each for each in records.verdicts([claim.id]) if each.work == work.key]
     held = records.texts_of(work.key, with_boxes=False)
@@ -87,9 +115,9 @@ def _recorded(records: Records, judgement: Judgement, *, who: str, now: datetime
     access = judgement.access or _held(judgement, work, scopes)
     verdict = _verdict(judgement, claim, work.key, texts, access, who=who, now=now)
     if not verdict.is_taken_back and is_said_already(verdict, given):
-        return Recorded(verdict=verdict, outcome=outcome(given), is_new=False)
+        return Recorded(verdict=verdict, outcome=outcome(given), is_new=False), given
     verdict = checked(verdict, claim, given, texts, is_revision=judgement.is_revision)
-    return Recorded(verdict=verdict, outcome=outcome([*given, verdict]))
+    return Recorded(verdict=verdict, outcome=outcome([*given, verdict])), given
 
 
 def _verdict(

@@ -10,9 +10,9 @@ from evidence.reviewing.queue import Order, Place, awaits, queue
 from evidence.reviewing.stakes import PairKey, Stake, stakes
 from evidence.selection import Selection
 from tracker.actions.select_records import select_records
+from tracker.actions.visible import blind_reader
 from tracker.library import Library
 from tracker.storage.log import LogEntry
-from tracker.storage.pairs import BlindReader
 from tracker.storage.records import Records
 
 WHAT_IS_ASKED: dict[str, Callable[[ReviewPair], str]] = {
@@ -77,14 +77,6 @@ def review_queue(
         waiting=len(waiting),
         total=len(every.pairs),
     )
-
-
-def blind_reader(library: Library, name: str) -> BlindReader | None:
-    """The reader as one of a blind review, if this library is under one."""
-    settings = library.settings
-    if not settings.is_blind or name not in settings.readers:
-        return None
-    return BlindReader(name, frozenset(settings.readers))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

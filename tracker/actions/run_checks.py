@@ -11,6 +11,7 @@ from evidence.checking import CheckReport, run
 from evidence.checks import CHECKS
 from evidence.corpus import Corpus
 from evidence.holdings import Holdings, LogState
+from tracker.actions.visible import visible_corpus
 from tracker.corpora.file_names import file_name
 from tracker.library import Library
 from tracker.storage.log import verify_log
@@ -32,7 +33,7 @@ def run_checks(
     Findings of the baseline are set apart as known.
     """
     with library.reading() as records:
-        corpus = records.corpus()
+        corpus = visible_corpus(library, records)
         entries = records.log()
     log = LogState(entries=len(entries), broken_at=verify_log(entries))
     holdings = Holdings.of(corpus, log=log, today=now.date())

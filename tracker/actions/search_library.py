@@ -19,10 +19,12 @@ from evidence.withholding import (
     withheld_among,
     work_as_shown,
 )
+from tracker.actions.visible import refuse_to_tell
 from tracker.search.asking import SearchAnswer, ask
 from tracker.search.engine import Hit
 from tracker.search.highlights import Fragment, highlights, marked_whole
 from tracker.search.long_texts import text_highlights
+from tracker.search.query import parse_query
 from tracker.search.tree import Query
 from tracker.search.whoosh_engine import WhooshEngine
 from tracker.settings import INDEX_FOLDER, load_settings
@@ -91,8 +93,9 @@ def search_library(
     """Ask the index, then read the hits' records for titles and highlights.
 
     `kinds` are any of *work*, *claim*, *text*; `None` means all. A hit whose record is gone since
-    is left out. An index that is behind is mended first.
+    is left out. An index that is behind is mended first. Raises `BlindReviewError`.
     """
+    refuse_to_tell(library.settings, parse_query(query))
     answer = library.search(query, kinds=kinds, limit=limit)
     with library.reading() as records:
         return _report(query, answer, records)
@@ -104,9 +107,10 @@ def search_quickly(
     """The same without opening the library whole, where its database is of the usual form.
 
     `None` where that is not so, or where the index has to be mended first. Raises
-    `NotALibraryError`, `BadSettingsError`.
+    `NotALibraryError`, `BadSettingsError`, `BlindReviewError`.
     """
     settings = load_settings(root)
+    refuse_to_tell(settings, parse_query(query))
     try:
         with glance(root, settings) as seen:
             if seen is None:

@@ -23,9 +23,11 @@ from evidence.selection import (
 )
 from evidence.withholding import as_shown, fields_left_out
 from tracker.actions.near_names import near_names
+from tracker.actions.visible import refuse_to_tell, visible_corpus
 from tracker.actions.zotero_collections import SCHEME, collections_by_work
 from tracker.errors import UnknownRecordError
 from tracker.library import Library
+from tracker.search.query import parse_query
 
 _ALL = 10_000_000
 
@@ -59,7 +61,7 @@ def select_records(library: Library, selection: Selection) -> Selected:
     know, so that a mistyped name is not taken for an empty answer.
     """
     with library.reading() as records:
-        stored = records.corpus()
+        stored = visible_corpus(library, records)
         filed = collections_by_work(records) if _asks_for_collections(selection) else {}
     corpus = as_shown(stored)
     _check_names(corpus, selection)
@@ -67,6 +69,7 @@ def select_records(library: Library, selection: Selection) -> Selected:
     works = selected_works(corpus, selection, filed=filed)
     claims = selected_claims(corpus, selection)
     for query in selection.queries:
+        refuse_to_tell(library.settings, parse_query(query))
         found = {(hit.type, hit.id) for hit in library.search(query, limit=_ALL).hits}
         works = [work for work in works if ("work", work.key) in found]
         claims = [claim for claim in claims if ("claim", claim.id) in found]

@@ -11,6 +11,7 @@ from evidence.support import Chain
 from evidence.withholding import as_shown
 from tracker.actions.fill_library import create_library
 from tracker.actions.search_library import SearchReport, search_library
+from tracker.actions.visible import visible_corpus
 from tracker.corpora.shipped import shipped_corpora, shipped_corpus
 from tracker.library import IndexProgress, Library, is_library, no_progress
 
@@ -37,7 +38,7 @@ def show_demo(folder: Path, *, now: datetime, progress: IndexProgress = no_progr
         create_library(folder, corpus=corpus, now=now, progress=progress)
     with Library.open(folder) as library:
         with library.reading() as records:
-            corpus_now = as_shown(records.corpus())
+            corpus_now = as_shown(visible_corpus(library, records))
         about = corpus_now.about
         disputed = [
             claim.id

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bib.works import ReadStatus
 from evidence.verdicts import VerdictState
+from tracker.actions.visible import visible_verdicts
 from tracker.library import Library
 
 
@@ -29,7 +30,7 @@ def take_stock(library: Library) -> Stock:
     with library.reading() as records:
         counts = records.counts()
         claims = records.claims()
-        verdicts = records.verdicts()
+        verdicts = visible_verdicts(library, records.verdicts())
         read = Counter(work.read_status for work in records.works())
     pairs = {
         (claim.id, citation.work)

@@ -28,7 +28,7 @@ from tracker.errors import (
     UnknownRecordError,
     UnknownWorkError,
 )
-from tracker.library import Library
+from tracker.library import Deed, Library
 from tracker.storage.records import Records
 
 # Enough around a place to tell it from another.
@@ -115,14 +115,19 @@ def add_excerpt(library: Library, proposal: Proposal, *, now: datetime, why: str
     Raises `ChangedMeanwhileError`.
     """
     with library.deed("add excerpt", now=now, why=why) as deed:
-        claim = deed.records.claim(proposal.claim.id)
-        if claim != proposal.claim:
-            raise ChangedMeanwhileError("claim", proposal.claim.id)
-        for present in claim.excerpts:
-            if _place(present) == _place(proposal.excerpt):
-                return present
-        deed.records.put_claims([replace(claim, excerpts=(*claim.excerpts, proposal.excerpt))])
-        deed.changed(proposal.excerpt.id)
+        return store_excerpt(deed, proposal)
+
+
+def store_excerpt(deed: Deed, proposal: Proposal) -> Excerpt:
+    """The same as a part of another deed."""
+    claim = deed.records.claim(proposal.claim.id)
+    if claim is None or claim != proposal.claim:
+        raise ChangedMeanwhileError("claim", proposal.claim.id)
+    for present in claim.excerpts:
+        if _place(present) == _place(proposal.excerpt):
+            return present
+    deed.records.put_claims([replace(claim, excerpts=(*claim.excerpts, proposal.excerpt))])
+    deed.changed(proposal.excerpt.id)
     return proposal.excerpt
 
 

@@ -23,6 +23,8 @@ from tracker.commands.selecting import selection_options
 from tracker.library import Library
 from tracker.render.lists import counted
 
+_NOT_BLIND = "The review of this library is blind; a corpus holds every verdict, whoever reads it."
+
 
 @click.command(epilog="Example: evtrack export --format corpus --to my-corpus")
 @click.option(
@@ -46,6 +48,8 @@ def command(
     """
     known = named(format_)
     if known is None:
+        if library.settings.is_blind:
+            say(_NOT_BLIND)
         report = _corpus(library, target, selection)
     else:
         report = export_works(library, selection, target=known)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import click
 
+from evidence.errors import VerdictGivenError
 from tracker.actions.record_verdict import Judgement, record_verdict
 from tracker.commands.options import (
     dry_run_option,
@@ -48,7 +49,11 @@ def command(
     takes the place of the earlier, and both stay on record.
     """
     judgement = replace(judgement, is_revision=revise, takes_back=undo)
-    done = record_verdict(library, judgement, now=now(), why=why, is_dry_run=dry_run)
+    try:
+        done = record_verdict(library, judgement, now=now(), why=why, is_dry_run=dry_run)
+    except VerdictGivenError as error:
+        error.add_note("To put another in its place, give the same command with --revise.")
+        raise
     if as_json:
         emit_json(recorded_object(done.verdict, done.outcome, is_new=done.is_new))
     else:

@@ -16,7 +16,7 @@ from bib.works import Citekey, ReadStatus
 from evidence.claims import Locator
 from evidence.natural_order import place_order
 from evidence.reviewing.bindings import Freshness
-from evidence.reviewing.outcomes import Consensus, outcome
+from evidence.reviewing.outcomes import BlindReader, Consensus, outcome
 from evidence.reviewing.pairs import Anchor, ReviewPair
 from evidence.verdicts import Verdict, VerdictState
 from tracker.storage.alarms import load_rules
@@ -55,14 +55,6 @@ def load_pairs(
     With `claims`, only the pairs of these few, whose positions then count among themselves.
     """
     return list(_Shelf(connection, blind, claims).pairs())
-
-
-@dataclass(frozen=True, slots=True)
-class BlindReader:
-    """A reader who sees what the other `readers` found on a pair only after reading it too."""
-
-    name: str
-    readers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +146,7 @@ class _Shelf:
         if not given or self._blind is None or self._blind.name not in self._blind.readers:
             return given or []
         own = [each for each in given if each.reader == self._blind.name]
-        return given if _found(own).standing else own
+        return given if _found(own).readers else own
 
     def _by_pair(self, query: Select[Any]) -> dict[PairKey, list[Row]]:
         found: dict[PairKey, list[Row]] = {}

@@ -23,6 +23,7 @@ from evidence.matrix import Matrix
 from evidence.natural_order import by_place, natural
 from evidence.responses import Response
 from evidence.reviewing.bindings import Wording
+from evidence.reviewing.outcomes import BlindReader
 from evidence.reviewing.pairs import ReviewPair
 from evidence.texts import Text
 from evidence.verdicts import Verdict
@@ -54,7 +55,7 @@ from tracker.storage.families import (
 from tracker.storage.log import LogEntry, append_entry, load_hash, load_head, load_log
 from tracker.storage.matrices import MATRICES
 from tracker.storage.neighbourhoods import load_neighbourhood
-from tracker.storage.pairs import BlindReader, load_pairs
+from tracker.storage.pairs import load_pairs
 from tracker.storage.replacing import Pair, replace_records, undo
 from tracker.storage.responses import RESPONSES
 from tracker.storage.review import WORDINGS, keep_wordings

@@ -14,13 +14,12 @@ from evidence.claims import Locator
 from evidence.excerpts import Excerpt, ExcerptId
 from evidence.figures import Figure
 from evidence.reviewing.bindings import Freshness, binding_of
-from evidence.reviewing.outcomes import Consensus
+from evidence.reviewing.outcomes import BlindReader, Consensus
 from evidence.reviewing.pairs import Anchor
 from evidence.texts import Text
 from evidence.verdicts import VerdictState
 from tests.builders import a_citation, a_claim, a_verdict, a_work
 from tracker.library import Library
-from tracker.storage.pairs import BlindReader
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 CLAIM = a_claim(
