@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from evidence.reviewing.alarm import VERSION
-from evidence.reviewing.raised_alarms import Raised, raised
-from tracker.actions.alarm_evidence import CitedWork
-from tracker.actions.readable_texts import ReadableTexts
 from tracker.errors import ReadOnlyLibraryError
 from tracker.library import Library
 from tracker.storage.alarms import (
@@ -22,11 +20,14 @@ from tracker.storage.alarms import (
     save_state,
 )
 from tracker.storage.families import batched
+from tracker.storage.log import LogEntry
 from tracker.storage.records import Records
 from tracker.storage.revision import HASH_BITS, generation
 
+if TYPE_CHECKING:
+    from evidence.reviewing.raised_alarms import Raised
+
 Progress = Callable[[int, int], None]
-Looked = tuple[PairToLook, Raised]
 
 _BATCH = 1_000
 _FEW = 2_000
@@ -51,12 +52,23 @@ def refresh_alarms(
         gone = _gone(pairs, kept_digests(records.connection, among=claims))
         changed = [pair for pair in pairs if kept.get((pair.claim, pair.work)) != pair.digest]
         try:
-            for part in batched(_looked_at(records, changed, progress), _BATCH):
-                _keep(library, part, gone=())
+            _look_again(library, records, changed, progress)
             _keep(library, (), gone=gone, state=present)
         except ReadOnlyLibraryError:
             return False
     return True
+
+
+def _look_again(
+    library: Library, records: Records, pairs: Sequence[PairToLook], progress: Progress
+) -> None:
+    if not pairs:
+        return
+    # The rules take longer to import than a usual command to run, and have mostly nothing to do.
+    from tracker.actions.look_at_pairs import look_at_pairs
+
+    for part in batched(look_at_pairs(records, pairs, progress), _BATCH):
+        _keep(library, part, gone=())
 
 
 def _gone(pairs: Iterable[PairToLook], kept: Iterable[PairKey]) -> list[PairKey]:
@@ -64,8 +76,17 @@ def _gone(pairs: Iterable[PairToLook], kept: Iterable[PairKey]) -> list[PairKey]
     return [pair for pair in kept if pair not in present]
 
 
+def _is_of_verdicts(deed: LogEntry) -> bool:
+    """Whether a deed gave verdicts only, which no alarm depends on."""
+    return {*deed.details} == {"put"} and {*deed.details["put"]} == {"verdict"}
+
+
 def _keep(
-    library: Library, looked: Sequence[Looked], *, gone: Sequence[PairKey], state: str = ""
+    library: Library,
+    looked: Sequence[tuple[PairToLook, Raised]],
+    *,
+    gone: Sequence[PairKey],
+    state: str = "",
 ) -> None:
     with library.deriving("alarms") as records:
         remove_looks(records.connection, gone)
@@ -87,26 +108,10 @@ def _claims_concerned(records: Records, known: str) -> Collection[str] | None:
     head = records.hash_of_entry(seq)
     if head is None or generation(seq, head) != int(number):
         return None
+    if all(_is_of_verdicts(deed) for deed in records.log(after=seq)):
+        return ()
     touched = records.touched_since(seq)
     # A file that was taken from a work leaves no trace of whose it was.
     if touched is None or touched.texts or len(touched.names) > _FEW:
         return None
     return concerned(records.connection, claims_touched=touched.claims, works_touched=touched.works)
-
-
-def _looked_at(
-    records: Records, pairs: Sequence[PairToLook], progress: Progress
-) -> Iterator[Looked]:
-    """The pairs with what the rules found, work by work so that each text is read once."""
-    with_files = {each.work for each in records.attachments()}
-    done, cited = 0, None
-    for part in batched(sorted(pairs, key=lambda pair: pair.work), _BATCH):
-        claims = {str(each.id): each for each in records.claims({pair.claim for pair in part})}
-        works = {str(each.key): each for each in records.works({pair.work for pair in part})}
-        for pair in part:
-            if cited is None or cited.key != pair.work:
-                texts = ReadableTexts(records) if pair.work in with_files else None
-                cited = CitedWork(pair.work, works.get(pair.work), texts)
-            yield pair, raised(cited.evidence(claims[pair.claim], pair))
-            done += 1
-            progress(done, len(pairs))

@@ -9,9 +9,10 @@ from evidence.reviewing.pairs import ReviewPair, Tally, tallies
 from evidence.reviewing.queue import Order, Place, awaits, queue
 from evidence.reviewing.stakes import PairKey, Stake, stakes
 from evidence.selection import Selection
+from tracker.actions.refresh_alarms import refresh_alarms
 from tracker.actions.select_records import select_records
 from tracker.actions.visible import blind_reader
-from tracker.library import Library
+from tracker.library import IndexProgress, Library, no_progress
 from tracker.storage.log import LogEntry
 from tracker.storage.records import Records
 
@@ -57,13 +58,19 @@ class ReviewQueue:
 
 
 def review_queue(
-    library: Library, asked: Asked, *, reader: str = "", by: Order = Order.STAKE
+    library: Library,
+    asked: Asked,
+    *,
+    reader: str = "",
+    by: Order = Order.STAKE,
+    progress: IndexProgress = no_progress,
 ) -> ReviewQueue:
     """The pairs a reader asks for, as that reader may see them.
 
-    Raises `UnknownRecordError` for a name that the selection has and the library has not.
+    Alarms are brought up to date before, of which `progress` is told. Raises `UnknownRecordError` for a name that the selection has and the library has not.
     """
     name = reader or library.person()
+    refresh_alarms(library, progress)
     every = _everything(library, name)
     wanted = library.settings.readings
     selected = _selected(library, every.pairs, asked.selection)

@@ -11,13 +11,12 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from bib.works import LinkPolicy
 from evidence.reviewing.alarm import Alarm, Need, Where
-from evidence.reviewing.raised_alarms import Raised
 from tracker.errors import DamagedRecordError
 from tracker.storage.families import IN_LIST, batched
 from tracker.storage.tables import (
@@ -31,6 +30,10 @@ from tracker.storage.tables import (
     texts,
     works,
 )
+
+if TYPE_CHECKING:
+    # The rules take a moment to import, and are needed only where pairs are looked at.
+    from evidence.reviewing.raised_alarms import Raised
 
 PairKey = tuple[str, str]
 

@@ -196,7 +196,7 @@ class Records:
     def review_pairs(
         self, *, blind: BlindReader | None = None, claims: Collection[str] | None = None
     ) -> list[ReviewPair]:
-        """Every pair of a claim and a work it cites, in order, with its states but no alarms.
+        """Every pair of a claim and a work it cites, in order, with its states, and alarms as last seen.
 
         With `blind`, as that reader may see them; with `claims`, those of these few.
         """
