@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import Any
 
 from bib.identity import Identity
@@ -77,13 +77,14 @@ class ReviewPair:
 class Tally:
     """How many pairs are in each state of one of the five questions, and what that leaves out.
 
-    `checked`, `could_not` (by cause) and `not_asked` add up to all pairs.
+    `checked`, `could_not` (by cause), `not_asked` and `not_applicable` add up to all pairs.
     """
 
     name: str
     checked: Mapping[str, int]
     could_not: Mapping[str, int]
     not_asked: int
+    not_applicable: int = 0
 
 
 def tallies(pairs: Iterable[ReviewPair]) -> tuple[Tally, ...]:
@@ -92,42 +93,56 @@ def tallies(pairs: Iterable[ReviewPair]) -> tuple[Tally, ...]:
     return tuple(_tally(name, counted, question) for name, question in _QUESTIONS.items())
 
 
-# What is an answer, what is a reason why there is none, and what nobody has asked yet.
+class _Sort(Enum):
+    """What an answer is: one to the question, a cause why there is none, or none yet."""
+
+    CHECKED = auto()
+    COULD_NOT = auto()
+    NOT_ASKED = auto()
+    NOT_APPLICABLE = auto()
+
+
+Answer = tuple[_Sort, str]
+
+_NOT_ASKED: Answer = (_Sort.NOT_ASKED, "")
 _NO_IDENTITY = {Identity.NOT_CHECKED, Identity.NOT_FOUND}
 _NO_ANCHOR = {Anchor.ORPHANED: "not found in the text", Anchor.UNCHECKED: "no text held"}
 _NO_VERDICT = {VerdictState.CANNOT_DETERMINE, VerdictState.SOURCE_UNAVAILABLE}
 
-Answer = tuple[str, str]
-
 
 def _identity(pair: ReviewPair) -> Answer:
     if pair.identity is None:
-        return "", ""
-    return ("", str(pair.identity)) if pair.identity in _NO_IDENTITY else (str(pair.identity), "")
+        return _NOT_ASKED
+    is_none = pair.identity in _NO_IDENTITY
+    return (_Sort.COULD_NOT if is_none else _Sort.CHECKED), str(pair.identity)
 
 
 def _standing(pair: ReviewPair) -> Answer:
-    return ("" if pair.standing is None else str(pair.standing)), ""
+    return _NOT_ASKED if pair.standing is None else (_Sort.CHECKED, str(pair.standing))
 
 
 def _anchor(pair: ReviewPair) -> Answer:
     if pair.anchor is Anchor.NONE:
-        return "", ""
+        return _NOT_ASKED
     if pair.anchor in _NO_ANCHOR:
-        return "", _NO_ANCHOR[pair.anchor]
-    return str(pair.anchor), ""
+        return _Sort.COULD_NOT, _NO_ANCHOR[pair.anchor]
+    return _Sort.CHECKED, str(pair.anchor)
 
 
 def _verdict(pair: ReviewPair) -> Answer:
     if pair.consensus is Consensus.DISPUTED:
-        return "", "readers differ"
+        return _Sort.COULD_NOT, "readers differ"
     if pair.state is None:
-        return "", ""
-    return ("", str(pair.state)) if pair.state in _NO_VERDICT else (str(pair.state), "")
+        return _NOT_ASKED
+    return (_Sort.COULD_NOT if pair.state in _NO_VERDICT else _Sort.CHECKED), str(pair.state)
 
 
 def _freshness(pair: ReviewPair) -> Answer:
-    return ("" if pair.freshness is None else str(pair.freshness)), ""
+    if pair.freshness is None:
+        return _Sort.NOT_APPLICABLE, ""
+    if pair.freshness is Freshness.UNBOUND:
+        return _Sort.COULD_NOT, "does not say on which words"
+    return _Sort.CHECKED, str(pair.freshness)
 
 
 _QUESTIONS: dict[str, Callable[[ReviewPair], Answer]] = {
@@ -143,7 +158,8 @@ def _tally(name: str, pairs: tuple[ReviewPair, ...], question: Callable[[Any], A
     answers = Counter(question(pair) for pair in pairs)
     return Tally(
         name=name,
-        checked={found: n for (found, _), n in answers.items() if found},
-        could_not={cause: n for (found, cause), n in answers.items() if cause and not found},
-        not_asked=answers["", ""],
+        checked={words: n for (sort, words), n in answers.items() if sort is _Sort.CHECKED},
+        could_not={words: n for (sort, words), n in answers.items() if sort is _Sort.COULD_NOT},
+        not_asked=answers[_NOT_ASKED],
+        not_applicable=answers[_Sort.NOT_APPLICABLE, ""],
     )

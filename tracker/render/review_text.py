@@ -77,6 +77,8 @@ def _tally_lines(tallies: Sequence[Tally], look: Look) -> list[str]:
             )
         if tally.not_asked:
             told.append(f"nobody asked {tally.not_asked:,}")
+        if tally.not_applicable:
+            told.append(f"not applicable {tally.not_applicable:,}")
         lines += paragraph(f"{tally.name:<10}", "; ".join(told), look=look, indent=10)
     return lines
 

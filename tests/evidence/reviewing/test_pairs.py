@@ -34,12 +34,16 @@ def test_every_question_accounts_for_every_pair():
     counted = {each.name: each for each in tallies(pairs)}
 
     assert all(
-        sum(each.checked.values()) + sum(each.could_not.values()) + each.not_asked == len(pairs)
+        sum([*each.checked.values(), *each.could_not.values()])
+        + each.not_asked
+        + each.not_applicable
+        == len(pairs)
         for each in counted.values()
     )
     assert counted["verdict"].checked == {"partly": 1}
     assert counted["verdict"].could_not == {"source unavailable": 1, "readers differ": 1}
     assert counted["verdict"].not_asked == 1
+    assert counted["freshness"].not_applicable == 3
     assert counted["identity"].could_not == {"could not check": 1}
     assert counted["anchor"].could_not == {"not found in the text": 1}
 
