@@ -99,13 +99,26 @@ def _skipped(name: str, holdings: Holdings) -> Iterator[Skip]:
             if not claim.is_withdrawn
             for citation in claim.citations
         }
-        judged = {(verdict.claim, verdict.work) for verdict in holdings.corpus.verdicts}
+        judged = {pair for pair, outcome in holdings.outcomes.items() if outcome.standing}
         if unjudged := len(pairs - judged):
             why = "Nobody has compared these claims with the works they cite."
             yield Skip(check=name, count=unjudged, why=why)
+    if name == "stale-verdict":
+        yield from _unbound(name, holdings)
     if name in _FOLLOW_CHAINS and holdings.loops:
         why = f"The chains of {', '.join(holdings.loops)} have a loop and cannot be followed."
         yield Skip(check=name, count=len(holdings.loops), why=why)
+
+
+def _unbound(name: str, holdings: Holdings) -> Iterator[Skip]:
+    standing = [each for outcome in holdings.outcomes.values() for each in outcome.standing]
+    if unbound := sum(verdict.binding is None for verdict in standing):
+        why = "These verdicts do not say on which words they were given."
+        yield Skip(check=name, count=unbound, why=why)
+    on_texts = sum(bool(verdict.binding and verdict.binding.text) for verdict in standing)
+    if on_texts and holdings.texts is None:
+        why = "The corpus comes from no library, and the texts that were read are not in it."
+        yield Skip(check=name, count=on_texts, why=why)
 
 
 _FOLLOW_CHAINS = frozenset({"uncited-node", "single-source-node", "unread-support"})

@@ -11,6 +11,7 @@ from evidence.citations import Citation
 from evidence.claims import Claim, ClaimId
 from evidence.corpus import About, Corpus
 from evidence.excerpts import Excerpt, ExcerptId
+from evidence.figures import Figure, FigureId, figure_id, parse_figure_id
 from evidence.findings import Waiver
 from evidence.matrix import Cell, Matrix
 from evidence.responses import Response
@@ -69,11 +70,26 @@ def _claim(claim: Claim, works: Names, claims: Names) -> Claim:
         id=ClaimId(claims.get(claim.id, claim.id)),
         work=_key(claim.work, works),
         citations=_citations(claim.citations, works),
-        figures=tuple(
-            replace(each, disputed_by=_all(each.disputed_by, claims)) for each in claim.figures
-        ),
+        figures=tuple(_figure(each, claims) for each in claim.figures),
         excerpts=tuple(_excerpt(each, works, claims) for each in claim.excerpts),
     )
+
+
+def _figure(figure: Figure, claims: Names) -> Figure:
+    return replace(
+        figure,
+        disputed_by=_all(figure.disputed_by, claims),
+        ratio_of=_figure_ids(figure.ratio_of, claims),
+        sum_of=_figure_ids(figure.sum_of, claims),
+        growth_of=_figure_ids(figure.growth_of, claims),
+        not_before=_figure_ids(figure.not_before, claims),
+    )
+
+
+def _figure_ids(ids: tuple[FigureId, ...], claims: Names) -> tuple[FigureId, ...]:
+    """The ids with their claims renamed; one that stands twice stays so, as a sum needs it."""
+    named = (parse_figure_id(each) for each in ids)
+    return tuple(figure_id(claims.get(claim, claim), place) for claim, place in named)
 
 
 def _citations(citations: tuple[Citation, ...], works: Names) -> tuple[Citation, ...]:

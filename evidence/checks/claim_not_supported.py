@@ -1,8 +1,9 @@
 """A work must bear the claim it is cited for.
 
 Reported are pairs of claim and cited work on which a reader's latest verdict is *not supported* or
-*contradicted*: as a warning where the claim carries a step of a chain, else as a note. Read the
-work again, weaken the claim, or cite another work.
+*contradicted*: as a warning where the claim carries a step of a chain, else as a note. Of readers who
+differed the decision counts, once there is one. Read the work again, weaken the claim, or cite
+another work.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bib.short_names import short_name
-from evidence.chain_assembly import latest_verdicts
 from evidence.findings import Finding, Severity
 from evidence.holdings import Holdings
 from evidence.verdicts import Verdict, VerdictState
@@ -31,8 +31,8 @@ def check(holdings: Holdings) -> Iterator[Finding]:
     for node in holdings.corpus.nodes:
         for id_ in node.claims:
             steps.setdefault(id_, []).append(node.id)
-    for verdicts in latest_verdicts(holdings.corpus.verdicts).values():
-        for verdict in verdicts:
+    for outcome in holdings.outcomes.values():
+        for verdict in outcome.standing:
             claim = holdings.claims.get(verdict.claim)
             if verdict.state in _WORDS and claim and not claim.is_withdrawn:
                 carries = steps.get(verdict.claim, [])

@@ -22,7 +22,17 @@ from evidence.matrix import Cell, CellBasis, Matrix
 from evidence.responses import Response
 from evidence.reviewing.bindings import Wording, digest
 from evidence.verdicts import Binding, Fault, Verdict, VerdictState
-from tracker.corpora.id_kinds import Aliases, Mention, Mentions, Name, Pair, Step, Term, TermOf
+from tracker.corpora.id_kinds import (
+    Aliases,
+    FigureIds,
+    Mention,
+    Mentions,
+    Name,
+    Pair,
+    Step,
+    Term,
+    TermOf,
+)
 from tracker.corpora.kinds import (
     AnyText,
     Choice,
@@ -207,6 +217,10 @@ FIGURE = Form(
         Field("until", Day(), None),
         Field("dispute", TEXT),
         Field("disputed_by", Mentions("claim"), ()),
+        Field("ratio_of", FigureIds(), ()),
+        Field("sum_of", FigureIds(), ()),
+        Field("growth_of", FigureIds(), ()),
+        Field("not_before", FigureIds(), ()),
     ),
     _figure,
 )

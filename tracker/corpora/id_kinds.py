@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from evidence.chains import Relation
 from evidence.claims import checked_id
 from evidence.errors import InvalidRecordError
+from evidence.figures import FigureId, figure_id, parse_figure_id
 from tracker.corpora.kinds import SHOWN, AnyText, items_of
 from tracker.corpora.ledger import Page
 from tracker.corpora.plain_yaml import Text, Value
@@ -128,6 +129,23 @@ class Mentions:
 
     def write(self, value: tuple[str, ...]) -> Yaml:
         return Row(_checked_word(word) for word in value)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureIds:
+    """Figures of claims as `claim-id#2`; the claim alone stands for its first figure."""
+
+    def read(self, value: Value, page: Page) -> tuple[FigureId, ...]:
+        return tuple(self._mentioned(item, page) for item in items_of(value))
+
+    def write(self, value: tuple[FigureId, ...]) -> Yaml:
+        return Row(_checked_word(word) for word in value)
+
+    def _mentioned(self, value: Value, page: Page) -> FigureId:
+        claim, place = parse_figure_id(_word(value, page))
+        if claim:
+            page.mention("claim", claim, value.line)
+        return figure_id(claim, place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,10 @@ def figure_object(figure: Figure) -> Object:
         "until": str(figure.until) if figure.until else None,
         "dispute": figure.dispute,
         "disputed_by": list(figure.disputed_by),
+        "ratio_of": list(figure.ratio_of),
+        "sum_of": list(figure.sum_of),
+        "growth_of": list(figure.growth_of),
+        "not_before": list(figure.not_before),
         "text": str(figure),
     }
 
@@ -409,6 +413,7 @@ def tally_object(tally: Tally) -> Object:
         "checked": dict(tally.checked),
         "could_not_check": dict(tally.could_not),
         "not_asked": tally.not_asked,
+        "not_applicable": tally.not_applicable,
     }
 
 

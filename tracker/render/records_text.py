@@ -165,6 +165,9 @@ def figure_text(figure: Figure) -> str:
         when.append(f"{figure.since or ''}–{figure.until or ''}")
     if figure.as_of:
         when.append(f"as of {figure.as_of}")
+    made = {"ratio of": figure.ratio_of, "sum of": figure.sum_of, "growth of": figure.growth_of}
+    made |= {"not before": figure.not_before}
+    when += [f"{how} {', '.join(of)}" for how, of in made.items() if of]
     time = f" ({', '.join(when)})" if when else ""
     doubt = ""
     if figure.is_disputed:

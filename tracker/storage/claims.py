@@ -10,7 +10,7 @@ from evidence.citations import Citation
 from evidence.claims import Attribution, Claim, ClaimId, Locator
 from evidence.errors import InvalidRecordError
 from evidence.excerpts import Excerpt
-from evidence.figures import Figure, Qualifier
+from evidence.figures import Figure, FigureId, Qualifier
 from evidence.reviewing.bindings import (
     citation_wording,
     citations_of,
@@ -123,6 +123,10 @@ def _citation(row: StoredRow) -> Citation:
     )
 
 
+# How a figure names others; most name none.
+_OTHERS = ("ratio_of", "sum_of", "growth_of", "not_before")
+
+
 def _figure_row(figure: Figure) -> dict[str, Any]:
     return {
         "value": str(figure.value),
@@ -135,6 +139,7 @@ def _figure_row(figure: Figure) -> dict[str, Any]:
         "until": date_text(figure.until),
         "dispute": figure.dispute,
         "disputed_by": list_text(figure.disputed_by),
+        **{name: list_text(of) if (of := getattr(figure, name)) else "" for name in _OTHERS},
     }
 
 
@@ -150,6 +155,11 @@ def _figure(row: StoredRow) -> Figure:
         until=read_date(row.until),
         dispute=row.dispute,
         disputed_by=read_list(row.disputed_by),
+        **{
+            name: tuple(map(FigureId, read_list(text)))
+            for name in _OTHERS
+            if (text := getattr(row, name))
+        },
     )
 
 

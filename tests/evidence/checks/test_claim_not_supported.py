@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from evidence.chains import Role
@@ -38,3 +39,17 @@ def test_a_reader_may_change_their_mind():
     later = a_verdict("ding2025-1", "flynn2022", read_at=datetime(2027, 1, 1, tzinfo=UTC))
 
     assert found(a_sound_corpus(verdicts=(AGAINST, later))) == []
+
+
+def test_a_decision_between_readers_counts_and_no_reading_any_more():
+    ben = a_verdict("ding2025-1", "flynn2022", reader="ben")
+    later = datetime(2027, 1, 1, tzinfo=UTC)
+    decided = a_verdict(
+        "ding2025-1", "flynn2022", reader="cleo", read_at=later, is_adjudication=True
+    )
+    against = replace(decided, state=VerdictState.CONTRADICTED)
+
+    assert len(found(a_sound_corpus(verdicts=(AGAINST, ben)))) == 1
+    assert found(a_sound_corpus(verdicts=(AGAINST, ben, decided))) == []
+    (finding,) = found(a_sound_corpus(verdicts=(AGAINST, ben, against)))
+    assert "contradicts" in finding.message

@@ -14,7 +14,7 @@ from bib.errors import InvalidCitekeyError
 from bib.works import Citekey, Related, WorkRelation
 from evidence.chains import Basis
 from evidence.excerpts import Excerpt, ExcerptId
-from evidence.figures import parse_figure
+from evidence.figures import FigureId, parse_figure
 from evidence.findings import Waiver
 from evidence.responses import Response
 from tests.builders import a_citation, a_claim, a_link, a_node, a_sound_corpus, a_verdict, a_work
@@ -52,7 +52,13 @@ def a_corpus_full_of_mentions():
         ),
         a_claim(
             "flynn2022-1",
-            figures=(parse_figure("12 images: found"),),
+            figures=(
+                replace(
+                    parse_figure("12 images: found"),
+                    disputed_by=("roe2020-1",),
+                    sum_of=(FigureId("roe2020-1#1"), FigureId("roe2020-1#1")),
+                ),
+            ),
         ),
     )
     return a_sound_corpus(

@@ -36,7 +36,7 @@ from evidence.claims import Attribution, Claim, ClaimId, Locator
 from evidence.concepts import Concept, Scheme
 from evidence.corpus import About, Corpus
 from evidence.excerpts import Excerpt, ExcerptId, Fingerprint
-from evidence.figures import Figure, Qualifier
+from evidence.figures import Figure, FigureId, Qualifier, figure_id
 from evidence.findings import Waiver
 from evidence.matrix import Cell, CellBasis, Matrix
 from evidence.responses import Response
@@ -151,7 +151,19 @@ class Making:
             until=self.one(DATES),
             dispute=self.text(),
             disputed_by=self.ids(CLAIMS),
+            not_before=self.some(self.figure_id),
+            **self.one(
+                (
+                    {},
+                    {"ratio_of": (self.figure_id(), self.figure_id())},
+                    {"sum_of": (self.figure_id(), self.figure_id(), self.figure_id())},
+                    {"growth_of": (self.figure_id(), self.figure_id())},
+                )
+            ),
         )
+
+    def figure_id(self) -> FigureId:
+        return figure_id(self.one(CLAIMS), self.chance.randrange(1, 12))
 
     def excerpt(self, claim: str, place: int) -> Excerpt:
         mark = Fingerprint(length=self.chance.randrange(999), sha256=self.digest())

@@ -38,7 +38,7 @@ from evidence.concepts import Concept, Scheme
 from evidence.corpus import About, Corpus
 from evidence.errors import InvalidRecordError
 from evidence.excerpts import Excerpt, ExcerptId, fingerprint
-from evidence.figures import Figure, Qualifier
+from evidence.figures import Figure, Qualifier, figure_id
 from evidence.findings import Waiver
 from evidence.matrix import Cell, CellBasis, Matrix
 from evidence.responses import Response
@@ -146,6 +146,15 @@ def a_rich_corpus() -> Corpus:
                 until=PartialDate(2019, 1, 31),
                 dispute="Others count less.",
                 disputed_by=("roe2020-1", "roe2020-2"),
+                ratio_of=(figure_id("roe2020-1", 1), figure_id("roe2020-1", 2)),
+                not_before=(figure_id("roe2020-2", 1),),
+            ),
+            Figure(value=Decimal(3), unit="", subject="", sum_of=(figure_id("roe2020-1", 3),)),
+            Figure(
+                value=Decimal(4),
+                unit="%",
+                subject="",
+                growth_of=(figure_id("roe2020-1", 1), figure_id("roe2020-1", 2)),
             ),
             Figure(value=Decimal("-0.10"), unit="", subject=""),
         ),
