@@ -8,9 +8,10 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -174,6 +175,22 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
         def report(done: int, total: int) -> None:
             bar.length = max(total, 1)
             bar.update(done - bar.pos)
+
+        yield report
+
+
+@contextmanager
+def progress_after_a_while(label: str) -> Iterator[Callable[[int, int], None]]:
+    """The same, but the bar is only drawn for work that takes longer than a second."""
+    with ExitStack() as stack:
+        bars: list[Callable[[int, int], None]] = []
+        began = monotonic()
+
+        def report(done: int, total: int) -> None:
+            if not bars and monotonic() - began > 1:
+                bars.append(stack.enter_context(progress_bar(label)))
+            for bar in bars:
+                bar(done, total)
 
         yield report
 

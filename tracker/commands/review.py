@@ -11,6 +11,7 @@ _SUBCOMMANDS = {
     "list": "review_list",
     "record": "review_record",
     "adjudicate": "review_adjudicate",
+    "alarms": "review_alarms",
     "agreement": "review_agreement",
     "plan": "review_plan",
     "report": "review_report",

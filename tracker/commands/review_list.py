@@ -9,7 +9,12 @@ import click
 from evidence.reviewing.queue import Order
 from tracker.actions.review_queue import Asked, review_queue
 from tracker.commands.look import look_here
-from tracker.commands.options import emit_json, json_option, pass_library
+from tracker.commands.options import (
+    emit_json,
+    json_option,
+    pass_library,
+    progress_after_a_while,
+)
 from tracker.commands.reviewing import asked_options, order_option, reader_option
 from tracker.library import Library
 from tracker.render.objects import place_object, tally_object
@@ -47,7 +52,9 @@ def command(
 
     Every total tells what was checked, what could not be and why, and what nobody asked.
     """
-    found = review_queue(library, replace(asked, only_waiting=waiting), reader=reader, by=by)
+    meant = replace(asked, only_waiting=waiting)
+    with progress_after_a_while("Looking for alarms") as progress:
+        found = review_queue(library, meant, reader=reader, by=by, progress=progress)
     places = found.places[: limit or None]
     if as_json:
         emit_json(
