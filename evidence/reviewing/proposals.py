@@ -72,7 +72,7 @@ def for_identity(work: Work) -> Iterator[Proposal]:
     if grade is Identity.ANOTHER:
         yield _of(
             Remedy.REPLACE_REFERENCE,
-            "The identifier of the entry leads to another work; give that of the work meant.",
+            "Give the identifier of the work meant; that of the entry leads to another.",
         )
     elif grade is Identity.SAME_BUT_FIELDS:
         yield _of(Remedy.CORRECT_ENTRY, "Correct the entry to what the publisher's record says.")
@@ -94,19 +94,21 @@ def for_figure(
 ) -> Iterator[Proposal]:
     """What may be done about a number that other places or sources give otherwise."""
     cited = {citation.work for citation in claim.citations}
-    own = [(other, rival) for other, rival in rivals if other.work == claim.work]
+    given: dict[str, dict[str, None]] = {}
     for other, rival in rivals:
-        if other.work in cited:
-            name = _name(other, works)
-            words = f"Give the number as the cited work has it: {rival} ({name})."
-            yield _of(Remedy.CORRECT_NUMBER, words)
-        elif other.work != claim.work:
-            name = _name(other, works)
-            words = f"Say where and when the number was counted; {name} gives {rival}."
-            yield _of(Remedy.CORRECT_NUMBER, words)
-    if own:
-        numbers = " or ".join(dict.fromkeys(str(each) for each in (figure, *(f for _, f in own))))
-        yield _of(Remedy.CORRECT_NUMBER, f"Give one number throughout: {numbers}.")
+        given.setdefault(str(other.work), {})[str(rival)] = None
+    for key, numbers in given.items():
+        name = short_name(works[key]) if key in works else key
+        told = _either(numbers)
+        if key == claim.work:
+            words = f"Bring the numbers into line: {figure} here, {told} elsewhere."
+        elif key not in cited:
+            words = f"Say where and when the number was counted; {name} gives {told}."
+        elif len(numbers) == 1:
+            words = f"Give the number as the cited work has it: {told} ({name})."
+        else:
+            words = f"Say when the number was counted; the cited work, {name}, gives {told}."
+        yield _of(Remedy.CORRECT_NUMBER, words)
     if not rivals:
         yield _of(
             Remedy.CORRECT_NUMBER,
@@ -121,8 +123,7 @@ def rival_figures(claim: Claim, figure: Figure, claims: Mapping[str, Claim]) -> 
         if other := claims.get(name):
             mutual = [each for each in other.figures if claim.id in each.disputed_by]
             alike = [each for each in other.figures if each.unit == figure.unit]
-            alone = other.figures if len(other.figures) == 1 else ()
-            found += [(other, each) for each in mutual or alike or alone]
+            found += [(other, each) for each in mutual or alike]
     return tuple(found)
 
 
@@ -134,9 +135,9 @@ def published_as(work: Work, works: Mapping[str, Work]) -> Work | None:
     return None
 
 
-def _name(claim: Claim, works: Mapping[str, Work]) -> str:
-    work = works.get(claim.work)
-    return short_name(work) if work else str(claim.work)
+def _either(words: Iterable[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 def _of(remedy: Remedy, words: str) -> Proposal:
@@ -193,13 +194,13 @@ _BY_STANDING: Mapping[Standing | None, Proposal] = {
 }
 _RANGE = _of(
     Remedy.PLACE_REFERENCE,
-    "The reference stands inside a range of numbers and is not printed itself; check that it was "
-    "meant.",
+    "Check that the reference was meant; it stands inside a range of numbers and is not printed "
+    "itself.",
 )
 _WHOLE_SENTENCE = _of(
     Remedy.PLACE_REFERENCE,
-    "The reference closes a sentence of several statements; move it to the one it is for.",
+    "Move the reference, which closes a sentence of several statements, to the one it is for.",
 )
 _SAYS_SO_ELSEWHERE = _of(
-    Remedy.NAME_THE_PLACE, "If the work says so in a part that was not read, name the place."
+    Remedy.NAME_THE_PLACE, "Name the place, if the work says so in a part that was not read."
 )

@@ -94,15 +94,17 @@ class ReaderShare:
 class Report:
     """Everything that a review of some pairs came to.
 
-    `total` counts all pairs of the library. `readings` says how many pairs have how many readings;
-    `access` how many pairs were read on how much of the work, the most that any reader had.
-    `findings` are pairs found wanting, the weightiest first; so are `disputed`, on which readers
-    differ, `stale` and `orphaned`. `unread` are pairs on which nobody gave a verdict. `agreement`
-    is `None` where it could not be worked out, for the reason `no_agreement`. `reader` is whoever
-    sees it; where readings are blind, what others found on pairs `hidden` from them is left out.
+    `survey` is the paper under review, where one is named. `total` counts all pairs of the library.
+    `readings` says how many pairs have how many readings; `access` how many pairs were read on how
+    much of the work, the most that any reader had. `findings` are pairs found wanting, the
+    weightiest first; so are `disputed`, on which readers differ, `stale` and `orphaned`. `unread`
+    are pairs on which nobody gave a verdict. `agreement` is `None` where it could not be worked
+    out, for the reason `no_agreement`. `reader` is whoever sees it; in a blind review it is an
+    `is_partial_view`, without what others found on pairs that the reader has yet to read.
     """
 
     about: About
+    survey: Work | None
     made_at: datetime
     reader: str
     pairs: int

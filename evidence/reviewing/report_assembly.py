@@ -80,6 +80,7 @@ def report(matter: Matter, *, now: datetime) -> Report:
     verdicts = [each for each in matter.verdicts if (each.claim, each.work) in kept]
     return Report(
         about=matter.corpus.about,
+        survey=found.survey(),
         made_at=now,
         reader=matter.reader,
         pairs=len(pairs),
@@ -134,6 +135,10 @@ class _Findings:
         self._pairs_of: dict[str, list[ReviewPair]] = {}
         for place in matter.places:
             self._pairs_of.setdefault(place.pair.work, []).append(place.pair)
+
+    def survey(self) -> Work | None:
+        """The paper under review."""
+        return self._works.get(self._matter.corpus.about.survey)
 
     def wanting(self) -> list[PairFinding]:
         """The pairs found wanting: by what hangs on them, then the gravest, then as they stand."""
@@ -267,7 +272,7 @@ class _Findings:
     def _cited_works(self) -> Iterator[tuple[Work, tuple[ReviewPair, ...]]]:
         """The works of the pairs, the one on which most hangs first."""
         for key, pairs in self._pairs_of.items():
-            yield self._work(key), tuple(pairs)
+            yield self._work(key), tuple(sorted(pairs, key=lambda pair: pair.position))
 
     def _work(self, key: str) -> Work:
         return self._works.get(key) or Work(key=Citekey(key), type="", fields={})

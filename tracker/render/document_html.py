@@ -12,7 +12,7 @@ _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #1b1f24; background: #fff;
        max-width: 54rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: break-word; }
 h1, h2, h3, h4 { line-height: 1.25; margin: 1.6em 0 .5em; }
-h1 { margin-top: 0; }
+h1 { margin-top: 0; font-size: 1.8rem; }
 h2 { border-top: 1px solid #cfd8e0; padding-top: 1rem; }
 aside { border-left: 4px solid #8a5a00; padding: .5rem 1rem; background: #fdf3e1; }
 nav ul { columns: 16rem; padding-left: 1.2rem; }
@@ -36,8 +36,10 @@ dd { margin: 0; }
 dd + dd { grid-column: 2; }
 .dim { color: #57606a; }
 @media (max-width: 36rem) { dl { display: block; } dt { margin-top: .5rem; }
-                            article { padding: .2rem .7rem .7rem; } }
-@media print { body { max-width: none; margin: 0; font-size: 10.5pt; } nav { display: none; }
+                            article { padding: .2rem .7rem .7rem; }
+                            h1 { font-size: 1.4rem; } table { font-size: .85rem; }
+                            th, td { padding-right: .5rem; min-width: 0; } }
+@media print { body { max-width: none; margin: 0; font-size: 9.5pt; } nav { display: none; }
                article, tr { break-inside: avoid; } h2, h3, h4 { break-after: avoid; }
                .wide { overflow: visible; } }
 """.strip()

@@ -18,7 +18,7 @@ from evidence.reviewing.report import (
 )
 from evidence.reviewing.sign_off import SinceSignOff
 from evidence.reviewing.stakes import Weight
-from evidence.verdicts import Verdict
+from evidence.verdicts import Verdict, VerdictState
 from tracker.render.agreement_text import agreement_rows
 from tracker.render.document import Block, Document, Entry, Listing, Paragraph, Section, Table
 from tracker.render.lists import counted
@@ -67,26 +67,36 @@ def review_document(report: Report) -> Document:
     ]
     if report.since:
         sections.append(Section(title="Sign-off", blocks=tuple(_since(report.since))))
-    title = report.about.title or "this library"
     return Document(
-        title=f"Review of {title}",
+        title=f"Review of {_what(report)}",
         content_note=report.about.content_note,
         lead=tuple(_lead(report)),
         sections=tuple(sections),
     )
 
 
+def _what(report: Report) -> str:
+    if report.survey and report.survey.title:
+        return f"“{report.survey.title}”"
+    return report.about.title or "this library"
+
+
 def state_words(finding: PairFinding) -> str:
     """What stands of a pair, no further than its readers read, with the fault."""
     standing = finding.outcome.standing
     state = finding.pair.state
+    told = dict.fromkeys(said(each) for each in standing)
     if state is None:
-        said = dict.fromkeys(as_far_as_read(each.state, each.access) for each in standing)
-        return f"{READERS_DIFFER}: {' against '.join(said)}" if said else "no verdict"
-    told = dict.fromkeys(as_far_as_read(each.state, each.access) for each in standing)
+        return f"{READERS_DIFFER}: {' against '.join(told)}"
     faults = dict.fromkeys(_fault(each) for each in standing if each.fault)
     fault = f" ({'; '.join(faults)})" if faults else ""
     return f"{VERDICTS[state].symbol} {' and '.join(told)}{fault}"
+
+
+def said(verdict: Verdict) -> str:
+    """A verdict as part of a sentence: “partly supported by the abstract”."""
+    told = as_far_as_read(verdict.state, verdict.access)
+    return told.replace(VerdictState.PARTLY, "partly supported", 1)
 
 
 def _fault(verdict: Verdict) -> str:
@@ -213,7 +223,7 @@ def _others(report: Report) -> Iterator[Section]:
     absent = [title.lower() for title, blocks in kinds if not blocks]
     if absent:
         text = f"There is nothing under: {'; '.join(absent)}."
-        yield Section(title="Nothing found", blocks=(Paragraph(text=text),))
+        yield Section(title="Nothing to report", blocks=(Paragraph(text=text),))
 
 
 def _pair_entry(finding: PairFinding, lead: str = "") -> Entry:
@@ -239,7 +249,7 @@ def _reading(verdict: Verdict) -> str:
     how = "decided by " if verdict.is_adjudication else ""
     who = " and ".join(verdict.agreed_by) if verdict.agreed_by else verdict.reader
     read = READ[verdict.access]
-    told = as_far_as_read(verdict.state, verdict.access)
+    told = said(verdict)
     reason = f" {verdict.reason}" if verdict.reason else " No reason is given."
     return f"{how}{who}, {verdict.read_at:%Y-%m-%d} ({read}{place}), {told}:{reason}"
 

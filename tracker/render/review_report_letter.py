@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bib.short_names import short_name
-from bib.works import Work
+from bib.works import ReadStatus, Work
 from evidence.claims import Claim, Locator
 from evidence.errors import InvalidRecordError
-from evidence.reviewing.ceilings import as_far_as_read
+from evidence.reviewing.proposals import Remedy
 from evidence.reviewing.report import FigureFinding, PairFinding, Report, Unchecked, WorkFinding
 from evidence.verdicts import VerdictState
 from tracker.render.lists import counted
 from tracker.render.markdown_words import plain_markdown
-from tracker.render.states import READ
+from tracker.render.review_report_document import said
 
 # An address of ours within a sentence; a date has more digits.
 _ADDRESS = re.compile(r"(?<![\w.-])\d{1,2}(?:\.\d{1,2})*-\d{1,2}-\d{1,2}[a-z]?(?![\w-])")
@@ -23,9 +23,10 @@ _CAUSES = {
     VerdictState.CANNOT_DETERMINE: "What we had did not settle it for",
 }
 
+Line = tuple[str, str]
 _CLOSING = (
-    "We may have misread a passage or missed a place in a source; a pointer to it is all we need "
-    "to take a note back."
+    "We may have misread a passage of the paper or of a source; a word from you is all we need to "
+    "take a note back."
 )
 
 
@@ -37,7 +38,7 @@ def review_letter(report: Report) -> str:
     numbers = _Numbers()
     told = [each for each in report.findings if not each.pair.stale_readers]
     parts = [
-        f"# Notes on the references of {plain_markdown(report.about.title or 'the paper')}",
+        f"# Notes on the references of {plain_markdown(_title(report))}",
         _opening(report),
         *_part("Statements and their references", _statements(told, numbers)),
         *_part("Numbers", (_figure(each, numbers) for each in report.figures)),
@@ -52,14 +53,26 @@ def review_letter(report: Report) -> str:
 
 
 class _Numbers:
-    """The numbers of the notes, through all parts of the letter."""
+    """The notes, numbered through all parts of the letter."""
 
     def __init__(self) -> None:
         self._last = 0
 
-    def next(self) -> int:
+    def note(self, title: str, lines: Iterable[Line]) -> str:
+        """The next note: its title, and below it named lines, indented as Markdown wants it."""
         self._last += 1
-        return self._last
+        lead = f"{self._last}. "
+        told = [f"{lead}**{plain_markdown(title)}**"]
+        for name, text in lines:
+            shown = plain_markdown(_without_addresses(text))
+            told.append(f"{' ' * len(lead)}- {plain_markdown(name)}: {shown}")
+        return "\n".join(told)
+
+
+def _title(report: Report) -> str:
+    if report.survey and report.survey.title:
+        return f"“{report.survey.title}”"
+    return report.about.title or "the paper"
 
 
 def _opening(report: Report) -> str:
@@ -72,7 +85,8 @@ def _opening(report: Report) -> str:
         f"and {supported:,} of them agree without a remark. For the others we note below how we "
         "read the passage, what the source says, and what might be done. With each note stands "
         "how far the source was read: an abstract can show what a work says, not that something "
-        "is missing from it."
+        "is missing from it. Where a source says so in a part that we did not see, a pointer to "
+        "the place settles the note."
     )
 
 
@@ -90,44 +104,62 @@ def _statements(findings: Sequence[PairFinding], numbers: _Numbers) -> Iterator[
         by_claim.setdefault(finding.claim.id, []).append(finding)
     for alike in by_claim.values():
         claim = alike[0].claim
-        offers = dict.fromkeys(each.words for finding in alike for each in finding.proposals)
-        yield "\n".join(
+        yield numbers.note(
+            place_words(claim),
             [
-                f"{numbers.next()}. **{place_words(claim)}**",
-                _line("Our reading", claim.statement),
-                *(_line(_named(finding.work), _source(finding)) for finding in alike),
-                *(_line("You might", offer) for offer in offers),
-            ]
+                ("Our reading", claim.statement),
+                *((_named(finding.work), _source(finding)) for finding in alike),
+                *_proposals(alike),
+            ],
         )
 
 
+def _proposals(findings: Sequence[PairFinding]) -> Iterator[Line]:
+    """Each proposal once; with the references it is for, unless it is for all of them."""
+    meant: dict[str, list[str]] = {}
+    for finding in findings:
+        for each in finding.proposals:
+            # That a pointer settles a note is said once, at the beginning.
+            if each.remedy is not Remedy.NAME_THE_PLACE:
+                meant.setdefault(each.words, []).append(_number(finding.work))
+    for words, references in meant.items():
+        of = "" if len(references) == len(findings) else f" for {_listed(references)}"
+        yield f"Proposal{of}", words
+
+
+def _number(work: Work) -> str:
+    return f"reference {work.cited_as}" if work.cited_as else short_name(work)
+
+
+def _listed(words: Sequence[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
+
+
 def _source(finding: PairFinding) -> str:
-    said = []
+    sentences = []
     for verdict in finding.outcome.standing:
-        place = f", {verdict.locator}" if verdict.locator else ""
-        told = as_far_as_read(verdict.state, verdict.access)
-        said.append(f"{told} ({READ[verdict.access]}{place}). {verdict.reason}".strip())
-    return " ".join(dict.fromkeys(said))
+        how = ["read in full"] if verdict.access is ReadStatus.FULL else []
+        read = "; ".join([*how, *filter(None, [verdict.locator])])
+        where = f" ({read})" if read else ""
+        sentences.append(f"{said(verdict)}{where}. {verdict.reason}".strip())
+    return " ".join(dict.fromkeys(sentences))
 
 
 def _figure(finding: FigureFinding, numbers: _Numbers) -> str:
-    figure = plain_markdown(str(finding.figure))
-    lines = [
-        f"{numbers.next()}. **{place_words(finding.claim)}: {figure}**",
-        _line("Our reading", finding.claim.statement),
-    ]
+    lines = [("Our reading", finding.claim.statement)]
     if finding.figure.dispute:
-        lines.append(_line("What stands against it", finding.figure.dispute))
-    return "\n".join([*lines, *(_line("You might", each.words) for each in finding.proposals)])
+        lines.append(("What stands against it", finding.figure.dispute))
+    lines += [("Proposal", each.words) for each in finding.proposals]
+    return numbers.note(f"{place_words(finding.claim)}: {finding.figure}", lines)
 
 
 def _work(finding: WorkFinding, numbers: _Numbers) -> str:
     places = dict.fromkeys(_place(pair.at) for pair in finding.pairs if pair.at)
-    lines = [f"{numbers.next()}. **{plain_markdown(_named(finding.work))}**"]
-    lines += [_line("We found", each) for each in finding.reasons or (finding.state,)]
-    if places:
-        lines.append(_line("Cited in", "; ".join(places)))
-    return "\n".join([*lines, *(_line("You might", each.words) for each in finding.proposals)])
+    lines = [("We found", each) for each in finding.reasons or (finding.state,)]
+    lines += [("Cited in", "; ".join(places))] if places else []
+    lines += [("Proposal", each.words) for each in finding.proposals]
+    return numbers.note(_named(finding.work), lines)
 
 
 def _unseen(report: Report) -> Iterator[str]:
@@ -146,10 +178,6 @@ def _unseen_work(found: Unchecked) -> str:
 
 def _named(work: Work) -> str:
     return f"Reference {work.cited_as} ({short_name(work)})" if work.cited_as else short_name(work)
-
-
-def _line(name: str, text: str) -> str:
-    return f"   - {plain_markdown(name)}: {plain_markdown(_without_addresses(text))}"
 
 
 def _without_addresses(text: str) -> str:
