@@ -40,7 +40,7 @@ class Need(StrEnum):
         "no words of the work: neither an excerpt nor a passage of a text that is like the claim"
     )
     EXCERPT = "no excerpt with words"
-    TEXT = "no text in which an excerpt was found"
+    ABSTRACT = "no excerpt with words, and no abstract on record"
     FIGURES = "no figure in the claim"
 
 
@@ -123,11 +123,6 @@ class AlarmEvidence:
     numbers: frozenset[str] | None = None
     mates: tuple[str, ...] = ()
     citing_sentence: str = ""
-
-    @property
-    def has_text_place(self) -> bool:
-        """Whether it is known where in the work an excerpt stands."""
-        return any(each.quote and each.place is not Place.UNKNOWN for each in self.passages)
 
 
 class Rule(Protocol):

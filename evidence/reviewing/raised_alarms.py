@@ -39,6 +39,8 @@ def _lacking(need: Need, evidence: AlarmEvidence) -> Need:
         return Need.WORDS
     if need is Need.EXCERPT and not has_excerpt:
         return Need.EXCERPT
+    if need is Need.ABSTRACT and not has_excerpt and not evidence.abstract:
+        return Need.ABSTRACT
     if need is Need.FIGURES:
         if not has_excerpt and evidence.numbers is None:
             return Need.WORDS

@@ -14,8 +14,10 @@ from evidence.concepts import Concept, Scheme
 from evidence.corpus import Corpus
 from evidence.excerpts import Excerpt, ExcerptId
 from evidence.responses import Response
+from evidence.reviewing.alarm import Alarm
 from evidence.verdicts import Verdict
 from evidence.withholding import as_shown
+from tracker.actions.list_alarms import alarms_of_claim
 from tracker.actions.live_words import LiveWords, live_words
 from tracker.actions.near_names import near_names
 from tracker.actions.visible import visible_corpus
@@ -34,7 +36,7 @@ class Found:
     of a scheme or the nodes of a limitation, `claims` those about a concept or behind a node.
     `filed` are the collections in Zotero that a work is in, `works` those in one of them. `words`
     are those of excerpts that hold none themselves, where a text they stand in is attached; `files`
-    are those attached to a work.
+    are those attached to a work, `alarms` those of a claim by cited work, as far as they are known.
     """
 
     type: str
@@ -48,6 +50,7 @@ class Found:
     works: tuple[str, ...] = ()
     words: Mapping[ExcerptId, LiveWords] = field(default_factory=dict)
     files: tuple[Attachment, ...] = ()
+    alarms: tuple[tuple[str, Alarm], ...] = ()
 
 
 def find_record(library: Library, id: str) -> Found:  # noqa: A002
@@ -68,6 +71,7 @@ def find_record(library: Library, id: str) -> Found:  # noqa: A002
                     works=_works_in(library, record),
                     words=_words(library, record),
                     files=_files(library, record),
+                    alarms=_alarms(library, record),
                 )
     known = (_id_of(record) for _, record in _everything(corpus))
     raise UnknownRecordError("record", id, near_names(id, known))
@@ -94,6 +98,14 @@ def _files(library: Library, record: Record) -> tuple[Attachment, ...]:
         return ()
     with library.reading() as records:
         return tuple(each for each in records.attachments(record.key) if not each.part_of)
+
+
+def _alarms(library: Library, record: Record) -> tuple[tuple[str, Alarm], ...]:
+    if not isinstance(record, Claim) or not record.citations:
+        return ()
+    with library.reading() as records:
+        found = alarms_of_claim(records, record.id)
+    return tuple((work, alarm) for work, alarms in found.items() for alarm in alarms)
 
 
 def _words(library: Library, record: Record) -> Mapping[ExcerptId, LiveWords]:

@@ -14,6 +14,7 @@ from tracker.actions.find_record import Found, find_record
 from tracker.commands.options import emit_json, json_option, pass_library, width
 from tracker.library import Library
 from tracker.render import objects, records_text
+from tracker.render.alarms_text import alarm_lines, alarm_object
 
 
 @click.command(epilog="Example: evtrack show L1.P3")
@@ -75,7 +76,8 @@ def _object(found: Found) -> objects.Object:
         verdicts = [objects.verdict_object(verdict) for verdict in found.verdicts]
         excerpts = [_excerpt_object(each, found) for each in record.excerpts]
         shape = objects.claim_object(record, limitations=limitations) | around
-        return shape | {"verdicts": verdicts, "excerpts": excerpts}
+        alarms = [{"work": work} | alarm_object(alarm) for work, alarm in found.alarms]
+        return shape | {"verdicts": verdicts, "excerpts": excerpts, "alarms": alarms}
     if isinstance(record, Limitation):
         nodes = [objects.node_object(node) for node in found.nodes]
         return objects.limitation_object(record) | {"nodes": nodes}
@@ -130,6 +132,7 @@ def _text(found: Found) -> str:
             links=found.links,
             verdicts=found.verdicts,
             words=_words(found),
+            alarms=alarm_lines(found.alarms),
             width=columns,
         )
     if isinstance(record, Limitation):

@@ -51,6 +51,7 @@ def claim_text(
     links: Iterable[Link],
     verdicts: Iterable[Verdict],
     words: Mapping[str, str] = MappingProxyType({}),
+    alarms: Iterable[str] = (),
     width: int,
 ) -> str:
     """A claim with its citations, what readers found of them, and its part in the chains.
@@ -58,6 +59,7 @@ def claim_text(
     `words` are those that a text has for excerpts which hold none, by the excerpt's id.
     """
     rows = [*_claim_rows(claim, list(verdicts), words), *_link_rows(links)]
+    rows += [("alarm", line) for line in alarms]
     rows += [("carries", f"{node.id} {node.text}") for node in nodes]
     return columns(_once(rows), width=width)
 

@@ -24,7 +24,7 @@ from evidence.reviewing.alarm import (
 from evidence.reviewing.same_figure import is_plain_count, meets
 
 NAME = "title-or-abstract"
-NEEDS = Need.NOTHING
+NEEDS = Need.ABSTRACT
 
 _SHORT = {ReadStatus.ABSTRACT, ReadStatus.SECONDARY}
 
