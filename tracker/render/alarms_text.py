@@ -60,8 +60,11 @@ def _tally(tally: RuleTally) -> str:
 
 
 def alarm_lines(alarms: Iterable[tuple[str, Alarm]]) -> list[str]:
-    """One line an alarm, for where the claim is shown already; pairs of cited work and alarm."""
-    return [f"{work}: {alarm.message} ({alarm.rule})" for work, alarm in alarms]
+    """One line an alarm, where the claim is shown already, from cited works and their alarms."""
+    works: dict[tuple[str, str], list[str]] = {}
+    for work, alarm in alarms:
+        works.setdefault((alarm.rule, alarm.message), []).append(work)
+    return [f"{rule}: {message} ({', '.join(keys)})" for (rule, message), keys in works.items()]
 
 
 def alarm_object(alarm: Alarm) -> dict[str, Any]:
