@@ -56,9 +56,9 @@ def bears(stated: Figure, found: Figure) -> bool:
         )
     if found.high is not None:
         return stated.qualifier is not Qualifier.EXACTLY and any(
-            _is_borne(stated, end, found.qualifier) for end in (found.value, found.high)
+            _is_borne(stated, end) for end in (found.value, found.high)
         )
-    return _is_borne(stated, found.value, found.qualifier)
+    return _is_borne(stated, found.value)
 
 
 def are_of_one_kind(stated: FoundFigure, found: FoundFigure) -> bool:
@@ -69,7 +69,8 @@ def are_of_one_kind(stated: FoundFigure, found: FoundFigure) -> bool:
     if kinds <= _PARTS:
         return True
     if len(kinds) > 1:
-        return False
+        # “Under 30” is an age as well; a bare number may be of any kind but a share.
+        return not kinds & _PARTS and (_is_bare(stated) or _is_bare(found))
     return are_units_alike(stated, found)
 
 
@@ -115,27 +116,18 @@ def _as_share(figure: Figure) -> Figure:
     return replace(figure, value=figure.value * 100 / whole, unit="%") if whole else figure
 
 
-def _is_borne(stated: Figure, value: Decimal, qualifier: Qualifier) -> bool:
-    wanted = stated.value
-    if stated.qualifier in _LOOSE:
-        is_least = (
-            value >= wanted
-            if stated.qualifier is Qualifier.AT_LEAST
-            else (value > wanted or (value == wanted and qualifier in {*_LOOSE, Qualifier.ABOUT}))
-        )
-        return is_least and (value <= wanted * _FAR or _is_vague(stated))
-    if stated.qualifier in _TIGHT:
-        is_most = (
-            value <= wanted
-            if stated.qualifier is Qualifier.AT_MOST
-            else (value < wanted or (value == wanted and qualifier in {*_TIGHT, Qualifier.NEARLY}))
-        )
-        return is_most and wanted <= value * _FAR
-    if stated.qualifier is Qualifier.NEARLY:
-        return wanted * (1 - _NEARLY) <= value < wanted or (
-            value == wanted and qualifier is not Qualifier.MORE_THAN
-        )
-    if stated.qualifier is Qualifier.ABOUT:
+def _is_borne(stated: Figure, value: Decimal) -> bool:
+    wanted, qualifier = stated.value, stated.qualifier
+    # The text may qualify it in words of its own: “heavier than 12 tonnes”.
+    if value == wanted:
+        return True
+    if qualifier in _LOOSE:
+        return wanted < value and (value <= wanted * _FAR or _is_vague(stated))
+    if qualifier in _TIGHT:
+        return value < wanted <= value * _FAR
+    if qualifier is Qualifier.NEARLY:
+        return wanted * (1 - _NEARLY) <= value < wanted
+    if qualifier is Qualifier.ABOUT:
         return abs(value - wanted) <= wanted * _ABOUT
     return _is_rounded(wanted, value)
 
@@ -161,6 +153,10 @@ def _is_rounded(short: Decimal, long: Decimal) -> bool:
 
 def _digits(value: Decimal) -> int:
     return len(value.normalize().as_tuple().digits)
+
+
+def _is_bare(found: FoundFigure) -> bool:
+    return found.kind is FigureKind.COUNT and not found.figure.unit
 
 
 def _unit(found: FoundFigure) -> str:

@@ -36,7 +36,8 @@ _BACKGROUND = re.compile(
     re.IGNORECASE,
 )
 _WORTH = {scope: place for place, scope in enumerate(ReadStatus)}
-_MOST_AROUND = 2_000
+# What no sentence is as long as; of more than this, nobody split the text.
+_MOST_WORDS = 4_000
 
 
 class CitedWork:
@@ -72,7 +73,8 @@ class CitedWork:
             if found and found.located.spans:
                 yield self._reading(found.source).around_excerpt(excerpt, found)
             elif excerpt.quote.strip():
-                yield SourceWords(words=excerpt.quote, where=Where.EXCERPT, quote=excerpt.quote)
+                quote = excerpt.quote[:_MOST_WORDS]
+                yield SourceWords(words=quote, where=Where.EXCERPT, quote=quote)
 
     def _likeliest(self, claim: Claim) -> Iterator[SourceWords]:
         """The passage most like the claim, if it is like enough to speak of."""
@@ -146,10 +148,12 @@ class _Reading:
         """The whole sentences in which an excerpt stands, with what it leaves out."""
         spans = found.located.spans
         touched = [each for each in self.sentences if _overlap(each.spans, spans)]
+        if sum(len(each.text) for each in touched) > _MOST_WORDS:
+            touched = []
         quote = self.source.as_shown(excerpt.quote) or self.source.words(found.located)
         place, section = self._place(spans[0].start)
         if not touched:
-            words = self.source.words(found.located)
+            words = self.source.words(found.located)[:_MOST_WORDS]
             return SourceWords(
                 words=words, where=Where.PASSAGE, quote=quote, place=place, section=section
             )
@@ -176,7 +180,7 @@ class _Reading:
                 return None
             place, section = self._place(each.start)
             return SourceWords(
-                words=self.source.as_shown(each.text),
+                words=self.source.as_shown(each.text)[:_MOST_WORDS],
                 where=Where.LIKELIEST,
                 around=self.source.as_shown(f"{each.before} {each.after}"),
                 place=place,
@@ -192,7 +196,7 @@ class _Reading:
             for each in self.sentences
             if (each.locator.section, each.locator.paragraph) in places and each not in touched
         ]
-        return self.source.as_shown(" ".join(rest)[:_MOST_AROUND])
+        return self.source.as_shown(" ".join(rest)[:_MOST_WORDS])
 
     def _place(self, start: int) -> tuple[Place, str]:
         """In which part of the work a place is, and the title of its section."""

@@ -18,9 +18,12 @@ NEEDS = Need.WORDS
 _CUE = re.compile(
     r"""
     \b(?:
-        (?:previous|prior|earlier|past|existing|recent|other|several|many|some|numerous)\s
-            (?:\w+\s)?(?:stud(?:y|ies)|work|works|research|literature|papers|authors|scholars
-            |researchers|surveys|investigations|findings|evidence|reports)
+        (?:previous|prior|earlier|past|existing|recent)\s(?:\w+\s)?
+            (?:stud(?:y|ies)|works?|research|literature|papers|surveys|investigations|findings)
+      | (?:previous|prior|earlier|past|existing|recent|other|several|many|some|numerous)\s(?:\w+\s)?
+            (?:stud(?:y|ies)|authors|scholars|researchers|papers|reports|surveys|evidence)\s
+            (?:have\s|has\s)?(?:show|find|found|suggest|report|argue|document|demonstrate|note|point
+            |observe|establish|identif|highlight|warn|claim|hold|indicate)\w*
       | (?:stud(?:y|ies)|research|scholars|researchers|authors|literature|others)\s
             (?:have|has)\s(?:\w+\s)?(?:shown|found|suggested|reported|argued|documented
             |demonstrated|noted|observed|established|identified|highlighted|warned)

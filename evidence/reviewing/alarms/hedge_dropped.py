@@ -25,7 +25,8 @@ _HEDGE = re.compile(
       | appear(?:s|ed)?\sto | tend(?:s|ed)?\sto
       | (?:results?|findings?|data|evidence|stud(?:y|ies)|analys[ie]s|we|observations?|these|this)
             \s(?:\w+\s){0,3}(?:suggest(?:s|ed)?|hint(?:s|ed)?)
-      | suggesting\sthat | limited\sevidence | weak\sevidence | inconclusive
+      | (?:suggest(?:s|ed|ing)?|hint(?:s|ed)?)\sthat | (?:limited|weak)\sevidence
+      | inconclusive
       | not\s(?:yet\s)?certain | hypothes[ie]\w*
       | it\sis\s(?:un(?:clear|certain)|possible\sthat|conceivable\sthat)
       | in\s(?:some|certain|a\sfew|many|most)\s(?:cases|settings|instances|circumstances|contexts)

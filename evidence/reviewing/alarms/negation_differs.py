@@ -18,7 +18,7 @@ NAME = "negation-differs"
 NEEDS = Need.WORDS
 
 _DENIAL = re.compile(
-    r"\b(?:not|n[o’']t|never|no(?!\s(?:less|fewer|more)\sthan)|none\sof|neither|nor|cannot"
+    r"\b(?:not|n[o’']t|never|no(?!\s(?:less|fewer|more)\sthan)|none\sof|nobody|neither|nor|cannot"
     r"|without|fail(?:s|ed|ing)?\sto|unable\sto|little\sevidence|no\sevidence|rather\sthan)\b"
     r"|(?<=\w)n[’']t\b",
     re.IGNORECASE,
