@@ -11,6 +11,7 @@ from bib.works import Citekey
 from evidence.attachments import Attachment, Scope
 from evidence.texts import Text, TextProblem
 from tracker.actions.near_names import near_names
+from tracker.actions.take_texts import TakeText
 from tracker.errors import ChangedMeanwhileError, UnknownWorkError
 from tracker.library import Library
 from tracker.storage.attached_files import Keeping, hash_of
@@ -42,21 +43,22 @@ def attach_files(
     *,
     scope: Scope | None = None,
     with_text: bool = True,
+    take: TakeText = take_text,
     is_dry_run: bool = False,
     now: datetime,
     why: str = "",
 ) -> tuple[AttachedFile, ...]:
     """Attach all files to the work in one deed, or none; one that is attached stays as it is.
 
-    `scope` says how much of the work each holds, the whole of it if left out. Texts are taken
-    before anything is changed. Raises `UnknownWorkError`, `UnreadableFileError`,
+    `scope` says how much of the work each holds, the whole of it if left out. Texts are taken, by
+    `take`, before anything is changed. Raises `UnknownWorkError`, `UnreadableFileError`,
     `TextNotTakenError`, `ChangedMeanwhileError`.
     """
     with library.reading() as records:
         work = _work(records, key)
         hashes = list(dict.fromkeys(hash_of(path) for path in paths))
         known = {each for each in hashes if records.text_facts([each])}
-    taken = [_take(path, known=known, with_text=with_text) for path in paths]
+    taken = [_taken(path, take if with_text else None, known=known) for path in paths]
     plan = _Plan(work=work, files=taken, scope=scope, now=now)
     if is_dry_run:
         with library.reading() as records:
@@ -78,9 +80,9 @@ class _Taken:
     text: Text | None
 
 
-def _take(path: Path, *, known: set[str], with_text: bool) -> _Taken:
+def _taken(path: Path, take: TakeText | None, *, known: set[str]) -> _Taken:
     sha256 = hash_of(path)
-    text = take_text(path) if with_text and sha256 not in known else None
+    text = take(path) if take and sha256 not in known else None
     return _Taken(path=path, sha256=sha256, size=path.stat().st_size, text=text)
 
 

@@ -16,6 +16,7 @@ from evidence.texts import Text, TextProblem
 from evidence.withholding import text_as_shown
 from tracker.actions.near_names import near_names
 from tracker.actions.read_files import read_bibliography
+from tracker.actions.take_texts import TakeText
 from tracker.errors import UnknownWorkError
 from tracker.storage.attached_files import hash_of
 from tracker.storage.records import Records
@@ -61,7 +62,9 @@ class PaperReading:
         return {n: each.key for n, each in enumerate(self.references) if each.key is not None}
 
 
-def take_paper(path: Path, *, bibliography: Path | None = None) -> PaperFile:
+def take_paper(
+    path: Path, *, bibliography: Path | None = None, take: TakeText = take_text
+) -> PaperFile:
     """Take the text of a file and read it; no library is needed.
 
     Raises `UnreadableFileError`, `TextNotTakenError`, and what `read_bibliography` raises.
@@ -78,7 +81,7 @@ def take_paper(path: Path, *, bibliography: Path | None = None) -> PaperFile:
             for each in reading.problems
         )
     sha256 = hash_of(path)
-    text = take_text(path)
+    text = take(path)
     return PaperFile(
         path=path,
         sha256=sha256,

@@ -14,6 +14,7 @@ from evidence.attachments import Attachment
 from evidence.texts import Text
 from tracker.actions.attach_files import AttachedFile, facts_of, is_inside
 from tracker.actions.near_names import near_names
+from tracker.actions.take_texts import TakeText
 from tracker.errors import TextNotTakenError, UnknownWorkError, UnreadableFileError
 from tracker.library import Library
 from tracker.texts.taking import take_text
@@ -34,6 +35,7 @@ def take_again(
     library: Library,
     *,
     key: str | None = None,
+    take: TakeText = take_text,
     is_dry_run: bool = False,
     now: datetime,
     why: str = "",
@@ -52,7 +54,7 @@ def take_again(
         progress(done, len(mains))
         if each.sha256 not in texts:
             try:
-                texts[each.sha256] = _text(library, each, files)
+                texts[each.sha256] = _text(library, each, files, take)
             except (TextNotTakenError, UnreadableFileError) as error:
                 failed.append((each, str(error)))
     progress(len(mains), len(mains))
@@ -76,7 +78,9 @@ def _files(library: Library, key: str | None) -> list[Attachment]:
         return records.attachments(work)
 
 
-def _text(library: Library, attachment: Attachment, files: Iterable[Attachment]) -> Text:
+def _text(
+    library: Library, attachment: Attachment, files: Iterable[Attachment], take: TakeText
+) -> Text:
     path = library.files.find(attachment.sha256)
     if path is None:
         raise UnreadableFileError(attachment.name, "its copy is no longer in the library")
@@ -84,7 +88,7 @@ def _text(library: Library, attachment: Attachment, files: Iterable[Attachment])
         each for each in files if each.part_of == attachment.sha256 and each.work == attachment.work
     ]
     if not parts:
-        return take_text(path)
+        return take(path)
     with tempfile.TemporaryDirectory() as folder:
         main = Path(folder) / Path(attachment.name).name
         shutil.copyfile(path, main)
@@ -94,7 +98,7 @@ def _text(library: Library, attachment: Attachment, files: Iterable[Attachment])
                 beside = Path(folder) / part.name
                 beside.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(kept, beside)
-        return take_text(main)
+        return take(main)
 
 
 def _report(

@@ -9,10 +9,12 @@ import click
 from evidence.attachments import Attachment, Scope
 from tracker.actions.attach_files import AttachedFile, attach_files
 from tracker.actions.take_again import TakenAgain, take_again
+from tracker.actions.take_texts import text_taker
 from tracker.commands.options import (
     dry_run_option,
     emit_json,
     emit_rows,
+    grobid_option,
     json_option,
     now,
     pass_library,
@@ -36,6 +38,7 @@ from tracker.render.objects import Object, attachment_object, text_problem_objec
 )
 @click.option("--without-text", is_flag=True, help="Keep the files, and take no text from them.")
 @click.option("--again", is_flag=True, help="Take the texts of attached files again.")
+@grobid_option
 @dry_run_option
 @why_option
 @json_option
@@ -45,6 +48,7 @@ def command(
     key: str | None,
     files: tuple[Path, ...],
     scope: str | None,
+    grobid: str | None,
     why: str,
     *,
     without_text: bool,
@@ -60,10 +64,17 @@ def command(
     files, or of those of KEY; exit 1 if one could not be.
     """
     _check_usage(key, files, scope, without_text=without_text, again=again)
+    take = text_taker(grobid, now=now())
     if again:
         with progress_bar("Reading") as progress:
             taken = take_again(
-                library, key=key, is_dry_run=dry_run, now=now(), why=why, progress=progress
+                library,
+                key=key,
+                take=take,
+                is_dry_run=dry_run,
+                now=now(),
+                why=why,
+                progress=progress,
             )
         _tell_again(taken, dry_run=dry_run, as_json=as_json)
         return 1 if taken.failed else 0
@@ -73,6 +84,7 @@ def command(
         files,
         scope=Scope(scope) if scope else None,
         with_text=not without_text,
+        take=take,
         is_dry_run=dry_run,
         now=now(),
         why=why,

@@ -93,6 +93,11 @@ offline_option = click.option(
     is_flag=True,
     help="Ask no service; use the answers kept from before, and say what could not be done.",
 )
+grobid_option = click.option(
+    "--grobid",
+    metavar="URL",
+    help="Have this GROBID server take PDFs apart; else $EVTRACK_GROBID, if it names one.",
+)
 to_option = click.option(
     "--to",
     "target",

@@ -10,11 +10,13 @@ import click
 from bib.works import Citekey
 from tracker.actions.propose_claims import Proposed, Taking, propose_claims
 from tracker.actions.read_paper import PaperReading, look_up, reading_as_shown, take_paper
+from tracker.actions.take_texts import text_taker
 from tracker.commands.options import (
     chosen_folder,
     dry_run_option,
     emit_json,
     emit_rows,
+    grobid_option,
     json_option,
     now,
     open_library,
@@ -50,6 +52,7 @@ from tracker.render.paper_text import counts_text, paper_text, taken_rows
     metavar="NUMBER=KEY",
     help="The work that a reference means, or NUMBER=new for none at hand. Repeatable.",
 )
+@grobid_option
 @dry_run_option
 @why_option
 @json_option
@@ -58,6 +61,7 @@ def command(
     work: str | None,
     bibliography: Path | None,
     matches: tuple[str, ...],
+    grobid: str | None,
     why: str,
     *,
     propose: bool,
@@ -73,7 +77,8 @@ def command(
     worded by a person: what exists is left alone, and reading again proposes only what is new.
     """
     taking = Taking(claims=propose, works=propose or add_works, work=work, given=_given(matches))
-    paper = take_paper(file, bibliography=bibliography)
+    take = text_taker(grobid, now=now())
+    paper = take_paper(file, bibliography=bibliography, take=take)
     with ExitStack() as stack:
         library = _library(stack, needed=bool(work or taking.works or taking.given))
         if library is not None and taking.works:
