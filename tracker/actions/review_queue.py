@@ -130,8 +130,8 @@ def _claims_judged(deeds: Iterable[LogEntry]) -> set[str] | None:
 
 
 def _renewed(pair: ReviewPair, anew: Mapping[str, ReviewPair]) -> ReviewPair:
-    """The pair as it is now, at the place and with the alarms that it had."""
-    return replace(anew[pair.id], position=pair.position, alarms=pair.alarms)
+    """The pair as it is now, at the place that it had."""
+    return replace(anew[pair.id], position=pair.position)
 
 
 def _selected(

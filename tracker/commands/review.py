@@ -8,6 +8,7 @@ import click
 
 # Name → module in tracker.commands; imported when called.
 _SUBCOMMANDS = {
+    "next": "review_next",
     "list": "review_list",
     "record": "review_record",
     "adjudicate": "review_adjudicate",
