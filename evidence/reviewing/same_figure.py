@@ -23,6 +23,7 @@ _FAR = Decimal("1.6")
 _IN = re.compile(r"in (\d[\d,]*)")
 _SMALL = 12
 _LEAST_DIGITS = 2
+_MOST_COUNTS = 20
 _PARTS = {FigureKind.PERCENT, FigureKind.RATIO}
 _LOOSE = {Qualifier.MORE_THAN, Qualifier.AT_LEAST}
 _TIGHT = {Qualifier.FEWER_THAN, Qualifier.AT_MOST}
@@ -100,7 +101,7 @@ def is_worked_out(stated: FoundFigure, found: Iterable[FoundFigure]) -> bool:
     """Whether a share follows from two counts of the text, as 25 % does from 50 of 200."""
     if stated.kind not in _PARTS:
         return False
-    counts = [each.figure.value for each in found if each.kind is FigureKind.COUNT]
+    counts = [each.figure.value for each in found if each.kind is FigureKind.COUNT][:_MOST_COUNTS]
     return any(
         bears(stated.figure, Figure(value=part / whole * 100, unit="%", subject=""))
         for whole in counts

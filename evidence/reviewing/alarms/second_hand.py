@@ -15,7 +15,8 @@ from evidence.reviewing.alarm import Alarm, AlarmEvidence, Need, SourceWords, in
 NAME = "second-hand"
 NEEDS = Need.WORDS
 
-_NAME = r"[A-Z][\w’'-]+(?:\s(?:van|von|de|der|den|la|le|du|[A-Z][\w’'-]+)){0,3}"
+_WORD = r"[A-Z][\w’'-]{1,30}"
+_NAME = rf"(?<!\w){_WORD}(?:\s(?:van|von|de|der|den|la|le|du|{_WORD})){{0,3}}"
 _WHO = rf"{_NAME}(?:\s(?:et\sal\.?,?|and\scolleagues)|,?\s(?:and|&)\s{_NAME}|,\s{_NAME}){{0,4}}"
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
 _CALL = re.compile(
