@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from evidence.terms import terms_of
 
 _BREAK = re.compile(
-    r"(?<=[.?!])\s+(?=[A-Z“])|;\s+|:\s+(?=\w)|\s[–—]\s|—"
+    r"(?<=[.?!])\s+(?=[A-Z“])|;\s+|\s[–—]\s|—"
     r"|,\s+(?=(?:but|while|whereas|although|though|however|yet|so|which|who|and\s+(?:we|they|it|the"
     r"|this|these|those|that)|(?:many|some|most|all|few|none)\s+of\s+(?:whom|which)"
     r"|it|they|there|we|he|she)\b)|\s+(?=(?:whereas|although|though|but)\b)",

@@ -50,10 +50,10 @@ _RESERVED = re.compile(
       | apparently | seems? | appears? | tends? | suggest\w* | indicat\w+
       | hint\w* | hypothes\w+ | suppos\w+ | assum\w+
       | argu(?:es?|ed|ing) | believ\w+ | expect\w* | fear\w* | propos\w+ | speculat\w+ | estimat\w+
-      | claims? | claimed | according\sto | some | sometimes | several | certain | often | many
+      | claims? | claimed | according\sto | some | sometimes | certain | often | many
       | most | mostly | largely | partly | partially | in\sgeneral | generally | usually | typically
-      | occasionally | rarely | a\sfew | few | half | minority | subset | evidence\sthat | at\srisk
-      | threat\w* | whether | unclear | uncertain | not | no | never | reportedly | said\sto
+      | occasionally | rarely | a\sfew | few | half | minority | subset | evidence\sthat
+      | whether | unclear | uncertain | not | no | never | reportedly | said\sto
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -70,7 +70,7 @@ def older_library(root: Path, revision: str) -> None:
     newer.unlink()
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
 def test_an_older_library_is_brought_up_to_date_with_all_it_holds(
     tmp_path: Path, revision: str
 ) -> None:
