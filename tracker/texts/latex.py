@@ -24,7 +24,14 @@ MEDIA_TYPE = "application/x-latex"
 _CROSS_REFERENCE = re.compile(r"\\\w*ref\b")
 # What the reader knows itself is not expanded, even where a paper defines it anew.
 _KEPT = frozenset(
-    {*known.CITATIONS, *known.TEXTUAL_CITATIONS, *known.SECTIONS, *known.DROPPED, *known.REFERENCES}
+    {
+        *known.CITATIONS,
+        *known.TEXTUAL_CITATIONS,
+        *known.SECTIONS,
+        *known.DROPPED,
+        *known.REFERENCES,
+        *known.MEASURED,
+    }
     | {"footnote", "caption", "item", "bibitem", "url", "href", "and", "maketitle", "newblock"}
 )
 

@@ -42,8 +42,10 @@ DROPPED = {
     "foreignlanguage": 1, "inst": 1, "authorrunning": 1, "titlerunning": 1, "shortauthors": 1,
     "input": 1, "include": 1, "bibinfo": 1, "providecolor": 3, "lstset": 1, "tikzset": 1,
     "usetikzlibrary": 1, "todo": 1, "columnwidth": 0, "hypertarget": 1, "hyperlink": 1,
-    "vskip": 0, "stepcounter": 1, "refstepcounter": 1, "IEEEoverridecommandlockouts": 0,
+    "stepcounter": 1, "refstepcounter": 1, "IEEEoverridecommandlockouts": 0,
 }  # fmt: skip
+# Followed by a number or a measure without braces, as BibTeX styles write them.
+MEASURED = {"penalty", "hskip", "vskip", "kern", "hglue", "vglue", "mskip", "mkern"}
 REFERENCES = {"ref", "eqref", "autoref", "cref", "Cref", "pageref", "nameref", "vref", "labelcref"}
 REFERENCE_WORDS = {
     "figure": "Figure", "table": "Table", "section": "Section", "equation": "Equation",

@@ -41,6 +41,11 @@ _LABEL = re.compile(r"\\label\s*\{([^{}]*)\}")
 _DEEP_LABEL = re.compile(r"\s*\[(.{0,1000}?)\](?=\s*\{)", re.DOTALL)
 _NUMBERED_LABEL = re.compile(r"\[?(\d{1,5})\]?")
 _MASKED = re.compile(r"\\([%#_&~{}])")
+_MEASURE = re.compile(
+    r"[ \t]*=?[ \t]*[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)?[ \t]*(?:(?:em|ex|pt|cm|mm|in|pc|sp|bp|mu)\b)?"
+    r"(?:[ \t]*(?:plus|minus)[ \t]*[-+]?[\d.,]+[ \t]*(?:em|ex|pt|cm|mm|in|pc|sp|bp|mu|fil+)\b)*"
+    r"(?:[ \t]*\\relax(?![A-Za-z])[ \t]*)?"
+)
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "~": " "}
 _SIGNS = {",": "\u2009", " ": " ", "\n": " ", ";": " ", ":": " ", "!": "", "-": "", "/": "",
@@ -191,6 +196,9 @@ class LatexPaper:
             self.growing.say(self.numbers.words_of(word, self.cursor.plain() or ""))
         elif do := self._commands.get(word):
             do()
+        elif word in known.MEASURED:
+            self.cursor.match(_MEASURE)
+            self.growing.say(" " if word in {"hskip", "hglue"} else "")
         elif word in known.DROPPED:
             self.cursor.skip_optional()
             for _ in range(known.DROPPED[word]):

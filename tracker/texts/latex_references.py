@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bib.latex import latex_to_unicode
 from bib.names import OTHERS, parse_names
 from tracker.texts.latex_bibliography import (
     fields_from_bib,
@@ -13,6 +14,13 @@ from tracker.texts.latex_bibliography import (
 from tracker.texts.latex_files import LatexFiles
 
 _BIBLIOGRAPHY = re.compile(r"\\(?:bibliography|addbibresource)\s*(?:\[[^\]]*\])?\s*\{([^{}]*)\}")
+
+
+# As natbib has it: the names, the year in brackets, and all names where those are cut.
+_LABEL = re.compile(
+    r"\\bibitem\s*\[\{?(?P<names>[^\[\]()]{1,200}?)\((?P<year>[^()]{0,40})\)[^\[\]]{0,2000}\]\s*"
+    r"\{(?P<key>[^{}]{1,200})\}"
+)
 
 
 class LatexReferences:
@@ -26,6 +34,7 @@ class LatexReferences:
         self.fields: dict[str, dict[str, str]] = {}
         self.printed = ""
         self.order: tuple[str, ...] = ()
+        self._labels: dict[str, str] = {}
         for match in _BIBLIOGRAPHY.finditer(source):
             for name in match[1].split(","):
                 if stem := name.strip().removesuffix(".bib"):
@@ -37,6 +46,10 @@ class LatexReferences:
             self.order = tuple(found)
         elif bbl:
             self.printed = bbl
+            self._labels = {
+                each["key"].strip(): latex_to_unicode(each["names"]).strip()
+                for each in _LABEL.finditer(bbl)
+            }
 
     def _take_bib(self, stem: str, files: LatexFiles) -> None:
         text = files.beside(f"{stem}.bib")
@@ -49,7 +62,7 @@ class LatexReferences:
         """The names of a work as they stand in a sentence, or nothing."""
         people = parse_names(self.fields.get(key, {}).get("author", ""))
         if not people:
-            return ""
+            return self._labels.get(key, "")
         first = people[0].sort_text
         if len(people) == 2 and people[1] != OTHERS:
             return f"{first} and {people[1].sort_text}"

@@ -69,6 +69,8 @@ def _head(
     width = max(piece.right for piece in pieces) - gutter
     for place in range(1, len(ordered) // 2):
         above, below = ordered[:place], ordered[place:]
+        if _has_column(above, gutter, width):
+            break
         size = below[0][0].size
         if above[-1][0].baseline - below[0][0].baseline < _STRIPE * size:
             continue
@@ -82,6 +84,17 @@ def _head(
                 return [], pieces
             return [each for row in above for each in row], [each for row in below for each in row]
     return [], pieces
+
+
+def _has_column(above: Sequence[Sequence[Line]], gutter: float, width: float) -> bool:
+    """Whether the text of the right-hand column has begun: lines of authors are centred."""
+    begun = [
+        piece
+        for row in above
+        for piece in row
+        if abs(piece.left - gutter) <= _SLACK and piece.width > _FULL * width
+    ]
+    return len(begun) >= _FEWEST_LINES
 
 
 def _is_full(side: Sequence[Line], width: float) -> bool:

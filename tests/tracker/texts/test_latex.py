@@ -262,3 +262,21 @@ def test_a_file_in_another_encoding_is_read(tmp_path):
 @pytest.mark.parametrize("words", ["النوم قصير في المدن", "睡眠很短。"])
 def test_other_scripts_are_kept_as_they_are(read, words):
     assert read(words).content == words
+
+
+def test_measures_and_penalties_of_a_printed_list_are_no_words_of_it(read):
+    bbl = (
+        r"\begin{thebibliography}{1}\bibitem[Ode et~al.(2019)Ode, Poe, and Roe]{ode}"
+        r"Una Ode. \newblock Lamps, \hskip 1em plus 0.5em minus 0.4em\relax Light, "
+        r"9:\penalty0 33--47."
+        r"\end{thebibliography}"
+    )
+
+    text = read(r"As \citet{ode} say.\kern 2pt\bibliography{none}", main__bbl=bbl)
+
+    assert text.content.startswith("As Ode et al. [ode] say.")
+    assert words_of_list(text) == ["Una Ode. Lamps, Light, 9:33–47."]
+
+
+def words_of_list(text: Text) -> list[str]:
+    return [words for kind, words in parts(text) if kind is PartKind.REFERENCE]

@@ -132,6 +132,23 @@ def test_title_abstract_and_figure_across_the_columns_stand_where_they_belong(
     ]
 
 
+def test_a_first_column_of_short_lines_is_not_taken_for_the_head_of_the_page(
+    tmp_path: Path,
+) -> None:
+    short = [("Abstract", 680), ("Short.", 665), ("Keywords", 640), ("light, lamps", 625)]
+    words = [
+        Words(x=140, y=720, text="A Title over Both Columns", size=18, font="bold"),
+        *(Words(x=LEFT, y=y, text=line, size=SIZE) for line, y in short),
+        *set_in([FIRST, SECOND], top=590),
+        *set_in([THIRD, FIRST, SECOND], x=RIGHT, top=680),
+    ]
+
+    text = a_text(tmp_path, [Sheet(words=words)])
+
+    found = words_of(text, PartKind.PARAGRAPH)
+    assert [words for words in found if len(words) > 20] == [FIRST, SECOND, THIRD, FIRST, SECOND]
+
+
 def test_one_column_is_not_cut_in_two(tmp_path: Path) -> None:
     text = a_text(tmp_path, [Sheet(words=set_in([FIRST, SECOND, THIRD] * 3, letters=100))])
 
