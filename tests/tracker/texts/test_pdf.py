@@ -140,7 +140,8 @@ def test_a_first_column_of_short_lines_is_not_taken_for_the_head_of_the_page(
         Words(x=140, y=720, text="A Title over Both Columns", size=18, font="bold"),
         *(Words(x=LEFT, y=y, text=line, size=SIZE) for line, y in short),
         *set_in([FIRST, SECOND], top=590),
-        *set_in([THIRD, FIRST, SECOND], x=RIGHT, top=680),
+        *set_in([THIRD], x=RIGHT, top=680),
+        *set_in([FIRST, SECOND], x=RIGHT, top=590),
     ]
 
     text = a_text(tmp_path, [Sheet(words=words)])
