@@ -155,6 +155,20 @@ class Records:
             found = load(self.connection, CLAIMS, among=None if ids is None else list(ids))
         return self._in_reading_order(found)
 
+    def claims_beside(self, claim: Claim) -> list[Claim]:
+        """The other claims that its work makes in the same sentence."""
+        table, at = tables.claims.c, claim.locator
+        if at.paragraph is None or at.sentence is None:
+            return []
+        is_there = (
+            (table.work == claim.work)
+            & (table.section == at.section)
+            & (table.paragraph == at.paragraph)
+            & (table.sentence == at.sentence)
+            & (table.id != claim.id)
+        )
+        return self.claims(self.connection.scalars(select(table.id).where(is_there)))
+
     def limitations(self) -> list[Limitation]:
         """All limitations."""
         return load(self.connection, LIMITATIONS)
