@@ -224,12 +224,11 @@ class Sitting:
         """A line from the reader; `None` where it was broken off or cannot be kept."""
         click.echo()
         try:
-            words = click.prompt(question, default="", show_default=False)
+            words: str = click.prompt(question, default="", show_default=False)
+            words.encode()
         except click.Abort:
             return None
-        try:
-            words.encode()
-        except UnicodeEncodeError:
+        except UnicodeError:
             self._message = "This terminal sent signs that are not in its own encoding."
             return None
         return clean(words).strip()
@@ -240,8 +239,9 @@ class Sitting:
         if session.skipped:
             told.append(f"{session.skipped:,} passed on")
         rest = f"{session.left:,} still wait" if session.left else "nothing more waits"
+        lead = f"{clean(self._message)} " if self._message else ""
         return (
-            f"{', '.join(told)}; {rest} for {clean(session.reader)}. Everything is kept; "
+            f"{lead}{', '.join(told)}; {rest} for {clean(session.reader)}. Everything is kept; "
             "`evtrack review next` goes on from here."
         )
 

@@ -1,0 +1,127 @@
+"""Sittings at a real pseudo-terminal, and what is printed where there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+terminal = pytest.importorskip("tests.terminal", reason="there are no pseudo-terminals here")
+
+FIRST = "ding2025-4-1-1b"
+
+
+def sitting(shipped, *more, **options):
+    words = ("--library", shipped, "review", "next", *more)
+    return terminal.Terminal(*words, EVTRACK_USER="ana", **options)
+
+
+def verdicts(evtrack, shipped, claim):
+    shown = evtrack("--library", shipped, "show", claim, "--json").json["verdicts"]
+    return [(each["state"], each["fault"], each["is_taken_back"]) for each in shown
+            if each["reader"] == "ana"]  # fmt: skip
+
+
+def test_a_sitting_keeps_each_verdict_and_the_next_goes_on_from_there(shipped, evtrack):
+    with sitting(shipped) as at:
+        assert "Without this work L1 and L3 would lose their support." in at.wait_for("q leave")
+        at.press("s", "Kept: supported by what others report, on ding2025-4-1-1b")
+        at.press("p", "Which fault?")
+        at.press("O", "3 of 173")
+        at.press("q", "2 pairs read; 171 still wait for ana")
+        assert at.ended() == 0
+    with sitting(shipped) as at:
+        at.wait_for("1 of 171")
+        at.process.kill()
+
+    assert verdicts(evtrack, shipped, FIRST) == [("supported", None, False)]
+    assert verdicts(evtrack, shipped, "ding2025-4.2-1-4a") == [("partly", "oversimplify", False)]
+
+
+def test_the_last_verdict_is_taken_back_and_an_interrupt_leaves_cleanly(shipped, evtrack):
+    with sitting(shipped) as at:
+        at.wait_for("1 of 173")
+        at.press("k", "2 of 173 1 passed on")
+        at.press("u", "Kept: source unavailable")
+        at.press("z", "Taken back; it stays on record")
+        at.wait_for("2 of 173")
+        at.press("z", "Nothing of this sitting is left to take back")
+        at.press("\x03", "0 pairs read, 1 passed on; 173 still wait for ana")
+        assert at.ended() == 130
+
+    assert verdicts(evtrack, shipped, "ding2025-4.2-1-4a") == [
+        ("source unavailable", None, False),
+        ("source unavailable", None, True),
+    ]
+
+
+def test_a_chosen_passage_a_place_and_a_note_go_with_the_verdict(shipped, evtrack, tmp_path):
+    text = tmp_path / "report.txt"
+    text.write_text(
+        "1 Practice\n\nThis report of 2024 reflects how the governance of synthetic content is "
+        "practised at present.\n\nA second paragraph says something else about other matters.\n",
+        encoding="utf-8",
+    )
+    evtrack("--library", shipped, "attach", "nist2024ai1004", text)
+
+    with sitting(shipped, "--work", "nist2024ai1004", "--limitation", "L1", lines=50) as at:
+        at.wait_for("1 1-1-1: This report of 2024")
+        at.press("1", "passage 1")
+        at.press("l", "The place in the cited work")
+        at.enter("section 1", "passage 1 · place: section 1")
+        at.press("o", "Your note")
+        at.enter("Steht so da: 如此", "note: Steht so da: 如此")
+        at.press("s", "Readers differ on it now. 1 pair read; nothing more waits for ana.")
+        assert at.ended() == 0
+
+    shown = evtrack("--library", shipped, "show", FIRST, "--json").json
+    (given,) = [each for each in shown["verdicts"] if each["reader"] == "ana"]
+    assert (given["locator"], given["reason"]) == ("section 1", "Steht so da: 如此")
+    assert [each["id"] for each in shown["excerpts"]].count(given["excerpt"]) == 1
+    assert given["binding"]["excerpt"]
+    assert given["binding"]["text"]
+
+
+def test_who_reads_what_is_not_held_says_how_much_of_it(shipped, evtrack):
+    with sitting(shipped, "--scope", "none", lines=50) as at:
+        at.wait_for("Nothing of the work is held")
+        at.press("s", "How much of the work did you read?")
+        at.press("\x1b", "Nothing was recorded.")
+        at.press("s", "How much of the work did you read?")
+        at.press("f", "Kept: supported, on")
+
+
+def test_a_narrow_terminal_without_signs_is_enough(shipped):
+    with sitting(
+        shipped, columns=48, lines=16, PYTHONUTF8="0", PYTHONIOENCODING="ascii", NO_COLOR="1"
+    ) as at:
+        screen = at.wait_for("q leave")
+        assert screen.isascii()
+        assert max(map(len, screen.splitlines())) < 48
+        assert len(screen.splitlines()) < 16
+        assert "\x1b[1m" not in at.shown
+        at.press(" ", "back")
+        at.press("?", "Any key goes back")
+        at.press("x", "1 of 173")
+        at.press("q", "Everything is kept")
+
+
+def test_without_a_terminal_the_first_pair_is_printed_with_how_to_answer(ask):
+    done = ask("review", "next", "--reader", "ana")
+    told = ask("review", "next", "--reader", "ana", "--json").json
+
+    assert "why now" in done.out
+    assert f"evtrack review record {FIRST} nist2024ai1004 --verdict" in " ".join(done.err.split())
+    assert (told["waiting"], told["pair"]["claim"], told["pair"]["work"]) == (
+        173,
+        FIRST,
+        "nist2024ai1004",
+    )
+    assert told["pair"]["why"][0] == "Without this work L1 and L3 would lose their support."
+    assert told["pair"]["has_text"] is False
+
+
+def test_where_nothing_waits_it_says_so(ask):
+    done = ask("review", "next", "--reader", "ana", "--verdict", "supported", "--work",
+               "nist2024ai1004")  # fmt: skip
+
+    assert done.status == 0
+    assert "Nothing waits for ana." in done.err
