@@ -23,10 +23,11 @@ from evidence.units import Units
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogState:
-    """How many entries the log has, and the first that does not fit the one before."""
+    """How many entries the log has, the first that is not as it was written, and why, in words."""
 
     entries: int = 0
     broken_at: int | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

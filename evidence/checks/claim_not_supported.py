@@ -1,9 +1,9 @@
 """A work must bear the claim it is cited for.
 
 Reported are pairs of claim and cited work on which a reader's latest verdict is *not supported* or
-*contradicted*: as a warning where the claim carries a step of a chain, else as a note. Of readers who
-differed the decision counts, once there is one. Read the work again, weaken the claim, or cite
-another work.
+*contradicted*: as a warning where the claim carries a step of a chain, else as a note. Where
+readers differed and somebody decided, the decision counts. Read the work again, weaken the claim,
+or cite another work.
 """
 
 from __future__ import annotations

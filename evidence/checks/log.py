@@ -1,7 +1,8 @@
 """The log must be as it was written.
 
-Each entry carries the hash of the one before; an entry that was changed or taken out breaks the
-chain from there on. Compare with a copy of the library to see what was changed.
+Each entry carries the hash of the one before, so that it shows where one was changed, taken out or
+moved. Nothing else of the library is touched by that, and the log goes on. Compare with a copy of
+the library to see what was changed.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ NAME = "log"
 SEVERITY = Severity.ERROR
 LOOKS_AT = "log entries"
 
+_WHY = "It is not as it was written."
+
 
 def check(holdings: Holdings) -> Iterator[Finding]:
     """Report the first entry that does not fit."""
@@ -23,6 +26,5 @@ def check(holdings: Holdings) -> Iterator[Finding]:
             check=NAME,
             severity=SEVERITY,
             subject=f"log entry {holdings.log.broken_at}",
-            message="The log was changed after it was written: from this entry on its hashes "
-            "do not fit.",
+            message=f"{holdings.log.why or _WHY} From here on the log proves nothing.",
         )

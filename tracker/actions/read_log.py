@@ -6,7 +6,7 @@ from tracker.actions.near_names import near_names
 from tracker.actions.visible import visible_log
 from tracker.errors import UnknownRecordError
 from tracker.library import Library
-from tracker.storage.log import LogEntry
+from tracker.storage.log import LogEntry, LogFault, verify_log
 from tracker.storage.records import Records
 
 _KINDS = ("works", "claims", "limitations", "nodes", "concepts", "responses")
@@ -23,6 +23,12 @@ def read_log(library: Library, id: str | None = None) -> list[LogEntry]:  # noqa
         if id and not entries:
             entries = records.log(_present_id(records, id))
         return list(visible_log(library, records, entries))
+
+
+def log_fault(library: Library) -> LogFault | None:
+    """Where the log is not as it was written, and how; `None` where it is."""
+    with library.reading() as records:
+        return verify_log(records.log(), head=records.head()[0])
 
 
 def _present_id(records: Records, name: str) -> str:

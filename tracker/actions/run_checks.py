@@ -15,6 +15,7 @@ from tracker.actions.visible import visible_corpus
 from tracker.corpora.file_names import file_name
 from tracker.library import Library
 from tracker.storage.log import verify_log
+from tracker.storage.records import Records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +35,22 @@ def run_checks(
     """
     with library.reading() as records:
         corpus = visible_corpus(library, records)
-        entries = records.log()
-    log = LogState(entries=len(entries), broken_at=verify_log(entries))
-    holdings = Holdings.of(corpus, log=log, today=now.date())
+        texts = records.text_digests()
+        log = _log_state(records)
+    holdings = Holdings.of(corpus, texts=texts, log=log, today=now.date())
     report = set_apart(run(CHECKS, holdings, today=now.date(), only=only), baseline)
     subjects = [finding.subject for finding in report.findings]
     subjects += [finding.subject for finding in report.known]
     subjects += [finding.subject for finding, _ in report.waived]
     return CheckedLibrary(report=report, files=_files(subjects, corpus))
+
+
+def _log_state(records: Records) -> LogState:
+    entries = records.log()
+    fault = verify_log(entries, head=records.head()[0])
+    if fault is None:
+        return LogState(entries=len(entries))
+    return LogState(entries=len(entries), broken_at=fault.seq, why=fault.why)
 
 
 def _files(subjects: Collection[str], corpus: Corpus) -> dict[str, str]:

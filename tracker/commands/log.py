@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tracker.actions.read_log import read_log
+from tracker.actions.read_log import log_fault, read_log
 from tracker.commands.options import emit_json, emit_rows, json_option, pass_library, say
 from tracker.library import Library
 from tracker.render.log_text import log_entry_object, log_rows
@@ -29,6 +29,8 @@ def command(library: Library, id: str | None, limit: int, *, as_json: bool) -> N
     """
     entries = read_log(library, id)
     latest = list(reversed(entries))[:limit]
+    if id is None and (fault := log_fault(library)):
+        say(f"Entry {fault.seq}: {fault.why} From there on the log proves nothing.")
     if as_json:
         emit_json({"entries": [log_entry_object(entry) for entry in latest]})
         return

@@ -30,17 +30,17 @@ class Entry(Protocol):
     def hash(self) -> str: ...  # noqa: D102
     @property
     def previous(self) -> str: ...  # noqa: D102
+    @property
+    def unreadable(self) -> str: ...  # noqa: D102
 
 
 def log_rows(entries: Iterable[Entry]) -> list[tuple[str, str, str, str]]:
     """Number, time in UTC, person, and what was done to what and why."""
-    return [
-        (f"{each.seq}", f"{each.at:%Y-%m-%d %H:%M:%S}Z", each.who, _told(each)) for each in entries
-    ]
+    return [(f"{each.seq}", _time(each), each.who, _told(each)) for each in entries]
 
 
 def log_entry_object(entry: Entry) -> dict[str, Any]:
-    """One entry with everything its hash covers."""
+    """One entry with everything its hash covers, and why it makes no sense where it was damaged."""
     return {
         "seq": entry.seq,
         "at": entry.at.isoformat(),
@@ -51,7 +51,13 @@ def log_entry_object(entry: Entry) -> dict[str, Any]:
         "details": dict(entry.details),
         "previous": entry.previous,
         "hash": entry.hash,
+        "unreadable": entry.unreadable,
     }
+
+
+def _time(entry: Entry) -> str:
+    # A time that was damaged is kept as the year 1.
+    return f"{entry.at:%Y-%m-%d %H:%M:%S}Z" if entry.at.year > 1 else "?"
 
 
 def _told(entry: Entry) -> str:
@@ -59,7 +65,8 @@ def _told(entry: Entry) -> str:
     more = len(subjects) - _SHOWN
     shown = ", ".join(subjects[:_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
     why = f" ({entry.why})" if entry.why else ""
-    return (f"{entry.deed}: {shown}" if shown else entry.deed) + why
+    damage = f" [damaged: {entry.unreadable}]" if entry.unreadable else ""
+    return (f"{entry.deed}: {shown}" if shown else entry.deed) + why + damage
 
 
 def _without_parts(subjects: Sequence[str]) -> list[str]:

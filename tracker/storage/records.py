@@ -61,6 +61,7 @@ from tracker.storage.responses import RESPONSES
 from tracker.storage.review import WORDINGS, keep_wordings
 from tracker.storage.text_rows import ShownText, TextFacts
 from tracker.storage.texts import (
+    load_digests,
     load_facts,
     load_same,
     load_shown,
@@ -250,6 +251,10 @@ class Records:
     def text_facts(self, hashes: Collection[str] | None = None) -> dict[str, TextFacts]:
         """What there is to say of all texts, or those of these files, by the hash of the file."""
         return load_facts(self.connection, hashes)
+
+    def text_digests(self) -> dict[str, frozenset[str]]:
+        """Work → the hashes of the words of its texts."""
+        return load_digests(self.connection)
 
     def facts_with_words(self, text_sha256: str) -> list[TextFacts]:
         """What there is to say of the texts that hold exactly these words."""

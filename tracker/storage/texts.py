@@ -48,6 +48,16 @@ def load_facts(connection: Connection, hashes: Collection[str] | None) -> dict[s
     return {row.sha256: facts_from_row(row) for row in rows}
 
 
+def load_digests(connection: Connection) -> dict[str, frozenset[str]]:
+    """Work → the hashes of the words of its texts."""
+    held: dict[str, set[str]] = {}
+    joined = attachments.join(texts, attachments.c.sha256 == texts.c.sha256)
+    query = select(attachments.c.work, texts.c.text_sha256).select_from(joined)
+    for work, digest in connection.execute(query):
+        held.setdefault(work, set()).add(digest)
+    return {work: frozenset(digests) for work, digests in held.items()}
+
+
 def load_same(connection: Connection, text_sha256: str) -> list[TextFacts]:
     """What there is to say of the texts whose words have that hash."""
     query = select(*(texts.c[name] for name in _FACTS)).where(texts.c.text_sha256 == text_sha256)

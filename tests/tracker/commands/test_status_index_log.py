@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from tests.command_line import Evtrack
 
@@ -68,3 +72,36 @@ def test_the_log_of_nothing_is_refused(ask: Evtrack):
 
     assert (outcome.status, outcome.out) == (3, "")
     assert "Did you mean “flynn2022deepfakes”" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("statement", "seq", "why"),
+    [
+        ("UPDATE log SET at = 'x', hash = x'ff' WHERE seq = 2", 2, "time and hash cannot be read"),
+        ("DELETE FROM log", 1, "entries 1 to 2 are missing at the end"),
+    ],
+)
+def test_a_damaged_log_is_told_and_everything_else_goes_on(
+    evtrack: Evtrack, shipped: Path, statement: str, seq: int, why: str
+):
+    edit = ("claim", "edit", "4.1-1-11", "--why", "so", "--note")
+    evtrack("--library", shipped, *edit, "One.")
+    with closing(sqlite3.connect(shipped / "library.db")) as database:
+        for deed in ("UPDATE", "DELETE"):
+            database.execute(f"DROP TRIGGER log_keeps_{deed}")
+        database.execute(statement)
+        database.commit()
+
+    checked = evtrack("--library", shipped, "check", "log", "--json")
+    told = evtrack("--library", shipped, "log")
+    others = [
+        evtrack("--library", shipped, *words)
+        for words in (("log", "4.1-1-11"), ("show", "4.1-1-11"), ("search", "label"), ("status",))
+    ]
+    after = evtrack("--library", shipped, *edit, "Two.")
+
+    (finding,) = checked.json["findings"]
+    assert (finding["subject"], why in finding["message"]) == (f"log entry {seq}", True)
+    assert (told.status, f"Entry {seq}: " in told.err) == (0, True)
+    assert {each.status for each in (*others, after)} == {0}
+    assert "Two." in evtrack("--library", shipped, "show", "4.1-1-11").out

@@ -44,6 +44,11 @@ def three_entries(connection: Connection) -> list[LogEntry]:
     return load_log(connection)
 
 
+def broken_at(entries: list[LogEntry]) -> int | None:
+    fault = verify_log(entries)
+    return fault.seq if fault else None
+
+
 def test_entries_are_numbered_from_one_and_bound_to_each_other(connection: Connection) -> None:
     entries = three_entries(connection)
 
@@ -92,7 +97,7 @@ def test_a_changed_entry_is_found(connection: Connection, change: dict[str, obje
     entries = three_entries(connection)
     entries[1] = replace(entries[1], **change)  # type: ignore[arg-type]
 
-    assert verify_log(entries) == entries[1].seq
+    assert broken_at(entries) == entries[1].seq
 
 
 def test_an_entry_rewritten_with_its_hash_shows_at_the_next(connection: Connection) -> None:
@@ -100,14 +105,14 @@ def test_an_entry_rewritten_with_its_hash_shows_at_the_next(connection: Connecti
     forged = replace(entries[1], who="Ben")
     entries[1] = replace(forged, hash=entry_hash(forged))
 
-    assert verify_log(entries) == 3
+    assert broken_at(entries) == 3
 
 
 def test_a_missing_entry_shows_at_the_next(connection: Connection) -> None:
     entries = three_entries(connection)
 
-    assert verify_log([entries[0], entries[2]]) == 3
-    assert verify_log(entries[1:]) == 2
+    assert broken_at([entries[0], entries[2]]) == 3
+    assert broken_at(entries[1:]) == 2
     assert verify_log([]) is None
 
 
@@ -146,3 +151,92 @@ def test_an_instant_without_a_time_zone_is_a_defect(connection: Connection) -> N
             subjects=(),
             details={},
         )
+
+
+def damaged(connection: Connection, *statements: str) -> list[LogEntry]:
+    for deed in ("UPDATE", "DELETE"):
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS log_keeps_{deed}")
+    for statement in statements:
+        connection.exec_driver_sql(statement)
+    return load_log(connection)
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        ("UPDATE log SET at = 'yesterday' WHERE seq = 2", "its time cannot be read"),
+        ("UPDATE log SET at = '2026-11-22T09:30:00' WHERE seq = 2", "its time"),
+        ("UPDATE log SET subjects = '{' WHERE seq = 2", "its subjects"),
+        ("UPDATE log SET subjects = '[3]' WHERE seq = 2", "its subjects"),
+        ("UPDATE log SET details = '[1]' WHERE seq = 2", "its details"),
+        ("UPDATE log SET details = '{\"a\": NaN}' WHERE seq = 2", "its details"),
+        ("UPDATE log SET details = printf('%.*c', 100000, '[') WHERE seq = 2", "its details"),
+        ("UPDATE log SET who = x'ff00' WHERE seq = 2", "its person"),
+        ("UPDATE log SET why = CAST(x'ff00' AS TEXT) WHERE seq = 2", "its reason"),
+        ("UPDATE log SET hash = 7 WHERE seq = 2", "its hash is of other words"),
+    ],
+)
+def test_an_entry_that_makes_no_sense_is_named_and_hides_no_other(
+    connection: Connection, statement: str, what: str
+) -> None:
+    three_entries(connection)
+
+    entries = damaged(connection, statement)
+
+    fault = verify_log(entries)
+    assert fault
+    assert fault.seq == 2
+    assert what in fault.why
+    assert [entry.deed for entry in entries] == ["fill", "edit", "link"]
+
+
+@pytest.mark.parametrize(
+    ("statements", "seq", "why"),
+    [
+        (["UPDATE log SET why = 'x' WHERE seq = 2"], 2, "It was changed after it was written"),
+        (["DELETE FROM log WHERE seq = 2"], 3, "Entry 2 is missing before it"),
+        (
+            ["UPDATE log SET seq = 9 WHERE seq = 2", "UPDATE log SET seq = 2 WHERE seq = 3"],
+            2,
+            "It was changed after it was written",
+        ),
+        (['UPDATE log SET details = \'{"a": "\\ud800"}\' WHERE seq = 3'], 3, "It was changed"),
+    ],
+)
+def test_the_chain_says_where_and_how_it_was_broken(
+    connection: Connection, statements: list[str], seq: int, why: str
+) -> None:
+    three_entries(connection)
+
+    fault = verify_log(damaged(connection, *statements))
+
+    assert fault
+    assert (fault.seq, why in fault.why) == (seq, True)
+
+
+def test_an_entry_written_anew_shows_by_what_the_next_follows_on(connection: Connection) -> None:
+    entries = three_entries(connection)
+    forged = replace(entries[0], who="Ben")
+
+    fault = verify_log([replace(forged, hash=entry_hash(forged)), *entries[1:]])
+
+    assert fault
+    assert (fault.seq, "follows on another entry" in fault.why) == (2, True)
+
+
+def test_entries_cut_off_at_the_end_show_by_the_traces_of_their_deeds(
+    connection: Connection,
+) -> None:
+    three_entries(connection)
+    connection.exec_driver_sql("INSERT INTO touched VALUES (3, 'work', 'a')")
+
+    left = damaged(connection, "DELETE FROM log WHERE seq > 1")
+    head = load_head(connection)[0]
+    fault = verify_log(left, head=head)
+    after = append(connection, "go on", "a")
+
+    assert head == 3
+    assert fault
+    assert (fault.seq, fault.why) == (2, "The entries 2 to 3 are missing at the end.")
+    assert after.seq == 4
+    assert broken_at(load_log(connection)) == 4
