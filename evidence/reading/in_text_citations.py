@@ -22,10 +22,12 @@ from evidence.reading.paper import (
     ListedReference,
     Sentence,
 )
-from evidence.texts import Part, Text, TextProblem
+from evidence.texts import Part, PartKind, Text, TextProblem
 
 _MOST_TOLD = 200
 _MOST_CALLS = 20_000
+# Where some calls are raised, or marked as calls by the format, nothing else raised is doubtful.
+_BESIDE_NOTES = {CitationStyle.SUPERSCRIPT, CitationStyle.MARKED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,9 +249,12 @@ class _Telling:
             self._tell("too-many-citations", message)
 
     def about_raised_figures(self, candidates: _Candidates, calls: Sequence[Call]) -> None:
-        is_kept = any(call.style is CitationStyle.SUPERSCRIPT for call in calls)
-        if candidates.raised and not is_kept:
-            count = len(candidates.raised)
+        if any(call.style in _BESIDE_NOTES for call in calls):
+            return
+        notes = {part.id for part in self._text.parts if part.kind is PartKind.NOTE and part.id}
+        pointing = {mark.start for mark in self._text.marks if notes & set(mark.targets)}
+        count = sum(call.start not in pointing for call in candidates.raised)
+        if count:
             message = (
                 f"Raised figures ({count}) were taken for notes, because the paper cites in "
                 "another way."

@@ -11,7 +11,7 @@ from evidence.reading.headings import plain_title
 from evidence.reading.in_text_citations import find_citations
 from evidence.reading.paper import ListedReference, Paper
 from evidence.reading.parts import read_parts
-from evidence.reading.reference_list import read_references
+from evidence.reading.reference_list import NO_LIST, read_references
 from evidence.reading.running_text import one_line, running_text
 from evidence.reading.sections import outline_of
 from evidence.texts import Part, PartKind, Text
@@ -23,11 +23,13 @@ _STATED_TITLE = re.compile(r"---\n(?:(?!---)[^\n]*\n){0,50}?title:[ \t]*([^\n]+)
 def read_paper(text: Text) -> Paper:
     """Everything that can be read from a text; what is doubtful is among the problems."""
     parts, doubts = read_parts(text)
-    references, list_doubts = read_references(text, _for_the_list(text, parts))
+    references, list_doubts = read_references(text, parts)
     parts = _without_list(parts, references)
     outline = outline_of(text, parts)
     sentences = running_text(text, parts, outline)
     citations = find_citations(text, parts, references, sentences)
+    told = {problem.code for problem in citations.problems}
+    list_doubts = [doubt for doubt in list_doubts if doubt.code != NO_LIST or NO_LIST not in told]
     problems = [*text.problems, *doubts, *outline.problems, *list_doubts, *citations.problems]
     return Paper(
         text=text,
@@ -38,13 +40,6 @@ def read_paper(text: Text) -> Paper:
         citations=citations.groups,
         problems=tuple({problem.code + problem.message: problem for problem in problems}.values()),
     )
-
-
-def _for_the_list(text: Text, parts: Sequence[Part]) -> list[Part]:
-    """The parts with such references only as the format itself tells apart."""
-    if any(part.kind is PartKind.REFERENCE for part in text.parts):
-        return list(parts)
-    return [part for part in parts if part.kind is not PartKind.REFERENCE]
 
 
 def _without_list(parts: Sequence[Part], references: Sequence[ListedReference]) -> tuple[Part, ...]:

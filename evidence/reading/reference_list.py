@@ -22,6 +22,8 @@ from evidence.reading.references.mending import has_broken_address, mend
 from evidence.reading.references.styles import parse_references
 from evidence.texts import Part, PartKind, Text, TextProblem
 
+# The code of the problem that a text has no list.
+NO_LIST = "no-reference-list"
 _MOST = 5_000
 _MOST_DIGITS = 5
 _ADDRESS = re.compile(r"(?:https?:|www\.)\s?\S+(?:[/_-]\s\S+)?")
@@ -31,14 +33,18 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 def read_references(
     text: Text, parts: Sequence[Part]
 ) -> tuple[list[ListedReference], list[TextProblem]]:
-    """Every reference of every list, in order, and what is doubtful about them."""
+    """Every reference of every list, in order, and what is doubtful about them.
+
+    Parts of kind REFERENCE count where the format itself tells references apart; those inferred
+    from how a text looks hold many each, and are cut anew.
+    """
     given = [part for part in parts if part.kind is PartKind.REFERENCE]
-    if given:
+    if given and any(part.kind is PartKind.REFERENCE for part in text.parts):
         return _given_references(text, given[:_MOST])
-    regions = find_regions(text, parts)
+    regions = find_regions(text, [part for part in parts if part.kind is not PartKind.REFERENCE])
     if not regions:
         message = "No reference list was found: no heading such as “References”, no numbered list."
-        return [], [TextProblem(code="no-reference-list", message=message)]
+        return [], [TextProblem(code=NO_LIST, message=message)]
     vocabulary = _vocabulary(text.content)
     references: list[ListedReference] = []
     problems: list[TextProblem] = []

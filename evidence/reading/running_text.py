@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,11 +13,12 @@ from evidence.reading.furniture import caption_label
 from evidence.reading.paper import Sentence, Span
 from evidence.reading.sections import Outline
 from evidence.reading.sentences import split_sentences
-from evidence.texts import Part, PartKind, Text
+from evidence.texts import MarkKind, Part, PartKind, Text
 
 _RUNNING = {PartKind.PARAGRAPH, PartKind.QUOTATION}
 _CLOSES = {PartKind.HEADING, PartKind.REFERENCE, PartKind.TITLE, PartKind.FRONT}
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])([-‐])\s*\n\s*(?=[^\W\d_])|\u00ad\s*")
+_BEFORE_A_SIGN = re.compile(r"[.!?…][\"”’'»)\]]{0,2}$")
 _CITED_LINE = re.compile(r"^> ?", re.MULTILINE)
 
 
@@ -32,10 +34,13 @@ class _Paragraph:
 
 def running_text(text: Text, parts: Sequence[Part], outline: Outline) -> tuple[Sentence, ...]:
     """The sentences of headings, paragraphs, captions and notes, paragraph by paragraph."""
+    raised = sorted(
+        (mark.start, mark.end) for mark in text.marks if mark.kind is MarkKind.SUPERSCRIPT
+    )
     return tuple(
         sentence
         for paragraph in _paragraphs(text, parts, outline)
-        for sentence in _sentences(text, paragraph)
+        for sentence in _sentences(text, paragraph, raised)
     )
 
 
@@ -83,10 +88,16 @@ def _beside(text: Text, part: Part, counted: Counter[str]) -> tuple[str, int]:
     return f"fig{part.number}" if part.number else f"caption{counted['caption']}", part.start
 
 
-def _sentences(text: Text, paragraph: _Paragraph) -> Iterator[Sentence]:
+def _sentences(
+    text: Text, paragraph: _Paragraph, raised: Sequence[tuple[int, int]]
+) -> Iterator[Sentence]:
     pieces = [(start, text.content[start:end]) for start, end in paragraph.pieces]
     joined = "\n".join(words for _, words in pieces)
-    spans = [(0, len(joined))] if paragraph.is_whole else split_sentences(joined)
+    if paragraph.is_whole:
+        spans = [(0, len(joined))]
+    else:
+        shown = (_with_raised_signs(start, words, raised) for start, words in pieces)
+        spans = split_sentences("\n".join(shown))
     for number, (start, end) in enumerate(spans, start=1):
         places = tuple(_spans(pieces, start, end))
         wording = one_line(joined[start:end])
@@ -98,6 +109,18 @@ def _sentences(text: Text, paragraph: _Paragraph) -> Iterator[Sentence]:
                 page=_page_label(text, places[0].start),
             )
             yield Sentence(locator=locator, spans=places, text=wording)
+
+
+def _with_raised_signs(start: int, words: str, raised: Sequence[tuple[int, int]]) -> str:
+    """The words with what is raised behind a stop as raised figures, so that the stop is seen."""
+    end = start + len(words)
+    for place in range(bisect_left(raised, (start, 0)), len(raised)):
+        first, last = raised[place][0] - start, raised[place][1] - start
+        if first >= end - start:
+            break
+        if _BEFORE_A_SIGN.search(words, max(0, first - 3), first) and last <= len(words):
+            words = f"{words[:first]}{'¹' * (last - first)}{words[last:]}"
+    return words
 
 
 def _spans(pieces: Sequence[tuple[int, str]], start: int, end: int) -> Iterator[Span]:

@@ -32,4 +32,5 @@ def acm_head(remains: Remains) -> Head | None:
         printed=found["people"],
         date=found["date"],
         rest=rest,
+        is_quoting=rest[0] in '“"',
     )

@@ -29,7 +29,7 @@ _PHRASE = re.compile(
 )
 _DOI = re.compile(
     r"(?:(?:\bdoi:? ?)?(?:https?://(?:dx\.|www\.)?doi\.org/)+|\bdoi\.org/|\bdoi:? ?|(?<![\w./]))"
-    r"(10\.\d{4,9}(?:\.\d+)*/[^\s\"”<>\ue000]+)",
+    r"(10\.\d{4,9}(?:\.\d+)*/(?:[^\s\"”<>\ue000]+<\d+::aid-[^\s<>]{3,20}>)?[^\s\"”<>\ue000]+)",
     re.IGNORECASE,
 )
 _ARXIV = re.compile(

@@ -101,6 +101,7 @@ _FORMS = (
     (_PAGES_ALONE, FAIR),
 )
 _A_YEAR = re.compile(YEAR)
+_GOES_ON = re.compile(r" (?!in\b)[a-zß-ÿ]{3}")
 _AFTER_MONTH = re.compile(rf"\b{MONTH} $")
 _RANGE = re.compile(r"(\d+)\s?[-–—‑‐−]{1,2}\s?(\d+)")
 _LETTERED = re.compile(r"\b([A-Z]+)(\d+)–(?=\d)")
@@ -142,6 +143,9 @@ def _is_sound(match: re.Match[str], text: str) -> bool:
     groups = match.groupdict()
     volume, pages = groups.get("volume") or "", groups.get("pages") or ""
     if not (volume or pages):
+        return False
+    if not pages and _GOES_ON.match(text, match.end()):
+        # “processes with I(1) errors”
         return False
     if _A_YEAR.fullmatch(volume) and not (groups.get("number") and pages):
         return False

@@ -45,6 +45,10 @@ _SPACED_NAME = re.compile(
     r"(?P<particle>(?: (?:van|von|de|der|den|da|dos|la|le|ten|ter)){0,3})"
     r"(?: (?P<suffix>Jr|Sr|II|III|IV|2nd|3rd|4th)\.?)?"
 )
+_ALL_SPACED = re.compile(
+    rf"(?:[^\d,.;:?! ]{{2,}}(?: [^\d,.;:?! ]{{2,}}){{0,3}} {_CAPITAL}{{1,3}}(?:-{_CAPITAL})?"
+    r"(?:,? (?:and|&) |[,;] (?:and |& )?|$))+"
+)
 _SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?")
 _DEGREE = re.compile(r", ?(?:Esq|Ph\. ?D|PhD|MSc|BSc|MPH|RN|LL\. ?M)\b\.?(?=,|;|$| and\b| ?&)")
 _OFFICE = re.compile(r"\b(?:Sen|Rep|Sens|Reps|Dr|Prof|Hon|Rev|Sir|Dame|Lord|Mr|Mrs|Ms)\. (?=\w)")
@@ -104,6 +108,9 @@ def read_people(text: str, *orders: NameOrder) -> People:
         orders = (NameOrder.FIRST_INVERTED, *orders)
     if not text or len(text) > 3000 or _NOT_PEOPLE.search(text):
         return NOBODY
+    if NameOrder.SPACED not in orders and _ALL_SPACED.fullmatch(text):
+        # Whatever the style, nobody is called “JA” by family.
+        orders = (NameOrder.SPACED, *orders)
     for order in orders:
         found = _READERS[order](text)
         if found.sure:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from evidence.reading.paper import ParsedReference
 from evidence.reading.references.acm import acm_head
 from evidence.reading.references.apa import apa_head
+from evidence.reading.references.bibtex import bibtex_head
 from evidence.reading.references.chicago import chicago_head
 from evidence.reading.references.heads import Head, read_reference
 from evidence.reading.references.identifying import Remains, cut_identifiers
@@ -20,6 +21,7 @@ from evidence.reading.references.vancouver import vancouver_head
 STYLES: dict[str, Callable[[Remains], Head | None]] = {
     "acm": acm_head,
     "apa": apa_head,
+    "bibtex": bibtex_head,
     "chicago": chicago_head,
     "ieee": ieee_head,
     "nature": nature_head,

@@ -247,3 +247,49 @@ def test_right_to_left_script_is_taken_as_it_is() -> None:
     parsed = parse_reference("محمد علي. 2020. عنوان الكتاب. https://books.example/1")
     assert parsed.fields["year"] == "2020"
     assert parsed.fields["title"] == "عنوان الكتاب"
+
+
+@pytest.mark.parametrize(
+    ("raw", "fields"),
+    [
+        ("Rivers. Border Studies, 12(3):301–319, 2005.", {}),
+        ("Rivers. Border Studies, 12(3):301–319, March 2005.", {"month": "mar"}),
+        ("Rivers. Border Studies, 12(3):301–319, 2005b.", {"extradate": "b"}),
+        ("An I(1) river. Border Studies, 12(3):301–319, 2005.", {"title": "An I(1) river"}),
+    ],
+)
+def test_the_plain_style_of_bibtex_is_read(raw: str, fields: dict[str, str]) -> None:
+    read = parse_reference(f"G. M. Adair and P. van Dijk. {raw}")
+
+    assert read.style == "bibtex"
+    assert dict(read.fields) == INITIALS | {"title": "Rivers"} | fields
+
+
+def test_whole_names_and_proceedings_are_read_in_the_plain_style_of_bibtex() -> None:
+    read = parse_reference(
+        "Grace Adair, Sofie Brandt, and Rin Okada. Lakes: A survey. In Proceedings of the "
+        "Conference on Inland Water, pages 12–19, 2011."
+    )
+
+    assert dict(read.fields) == {
+        "author": "Adair, Grace and Brandt, Sofie and Okada, Rin",
+        "title": "Lakes: A survey",
+        "booktitle": "Proceedings of the Conference on Inland Water",
+        "pages": "12–19",
+        "year": "2011",
+    }
+
+
+@pytest.mark.parametrize("title", ["“Rivers as Borders.”", "Rivers as Borders."])
+def test_names_with_bare_initials_are_read_in_every_style(title: str) -> None:
+    read = parse_reference(f"Adair GM, van Dijk P (2005). {title} Border Studies, 12(3), 301–319.")
+
+    assert dict(read.fields) == INITIALS | {"title": "Rivers as Borders"}
+
+
+def test_a_doi_with_angle_brackets_is_whole() -> None:
+    doi = "10.1002/(sici)1099-0000(200501/02)12:3<301::aid-abc12>3.0.co;2-q"
+
+    read = parse_reference(f"Adair, G. M. (2005). Rivers. Border Studies, 12(3), 301. doi:{doi}.")
+
+    assert read.fields["doi"] == doi
