@@ -79,10 +79,11 @@ class _Cutter:
         if _AFTER.fullmatch(line.text) and line.text[:1].isupper():
             return entry is None or line.size >= entry.size or line.is_bold
         is_alike = abs(line.size - heading.size) < 0.3 and line.is_bold == heading.is_bold
+        # Where the heading is set like the list, the next line is no heading for looking like it.
         stands_out = (
-            entry is None
-            or heading.size > 1.05 * entry.size
-            or (heading.is_bold and not entry.is_bold)
+            heading.is_bold
+            if entry is None
+            else heading.size > 1.05 * entry.size or (heading.is_bold and not entry.is_bold)
         )
         return is_alike and stands_out and not _BRACKET.match(line.text) and len(line.text) < 120
 

@@ -28,10 +28,22 @@ _LIGATURES = {
     "\ufb05": "st", "\ufb06": "st",
 }  # fmt: skip
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
+# Older fonts of TeX do not say which letters their codes stand for; a ligature is next to letters.
+_TEX_CODE = r"[\x0b\x0c\x0e\x0f\x1b-\x1f]"
+_TEX_LIGATURE = re.compile(rf"(?<=[a-z]){_TEX_CODE}|{_TEX_CODE}(?=[a-z])")
+_TEX_DASH = re.compile(r"(?<=[\da-z)])\x15(?=[\dA-Z])|(?<=\d)\x15")
+_TEX_LETTERS = {
+    "\x0b": "\ufb00", "\x0c": "\ufb01", "\x0e": "\ufb03", "\x0f": "\ufb04",
+    "\x1b": "\ufb00", "\x1c": "\ufb01", "\x1d": "\ufb02", "\x1e": "\ufb03", "\x1f": "\ufb04",
+}  # fmt: skip
 _HEIGHT = 0.66
 _TALLEST = 4
-_BOLD = re.compile(r"bold|black|heavy|demi|semibold|(?:^|[-,])bd|medi|CMBX|\bSFBX", re.IGNORECASE)
-_ITALIC = re.compile(r"italic|oblique|slanted|[-,]it\b|CMTI|SFTI|ital", re.IGNORECASE)
+_BOLD = re.compile(
+    r"bold|black|heavy|demi|semibold|(?:^|[-,])bd|medi|CMBX|\bSFBX|\.BI?$", re.IGNORECASE
+)
+_ITALIC = re.compile(r"italic|oblique|slanted|[-,]it\b|CMTI|SFTI|ital|\.B?I$", re.IGNORECASE)
+# Faces that say that they are not bold; the weight of many of them is a wrong guess at it.
+_PLAIN = re.compile(r"regu|roman|book|light|-rm\b|math|CM(?:R|SY|MI|TT|TI|SL|SS)\d", re.IGNORECASE)
 _BOLD_FROM = 600
 _RIGHT_ANGLE = math.pi / 2
 _MOST_SLANT = 0.1
@@ -115,9 +127,15 @@ def _letters(raw: pdfium_c.FPDF_TEXTPAGE, count: int) -> str:
     written = pdfium_c.FPDFText_GetText(raw, 0, count, buffer)
     text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
     if written == count + 1 and len(text) == count:
-        return text.replace(_LINE_HYPHEN_THERE, _LINE_HYPHEN)
+        return _with_tex_letters(text.replace(_LINE_HYPHEN_THERE, _LINE_HYPHEN))
     # Characters without a code are left out there, and those beyond the first plane count twice.
-    return "".join(chr(pdfium_c.FPDFText_GetUnicode(raw, index)) for index in range(count))
+    text = "".join(chr(pdfium_c.FPDFText_GetUnicode(raw, index)) for index in range(count))
+    return _with_tex_letters(text)
+
+
+def _with_tex_letters(text: str) -> str:
+    text = _TEX_LIGATURE.sub(lambda found: _TEX_LETTERS[found[0]], text)
+    return _TEX_DASH.sub("–", text)
 
 
 def _stretches(raw: pdfium_c.FPDF_TEXTPAGE, letters: str) -> Iterator[tuple[int, int]]:
@@ -217,8 +235,8 @@ def _face_of(font: pdfium_c.FPDF_FONT) -> _Face:
     buffer = ctypes.create_string_buffer(256)
     pdfium_c.FPDFFont_GetBaseFontName(font, buffer, 256)
     name = buffer.value.decode("utf-8", "replace")
-    is_bold = bool(_BOLD.search(name)) or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_FROM
-    return _Face(is_bold, bool(_ITALIC.search(name)))
+    is_heavy = pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_FROM and not _PLAIN.search(name)
+    return _Face(bool(_BOLD.search(name)) or is_heavy, bool(_ITALIC.search(name)))
 
 
 def _word(piece: _Piece, *, is_spaced: bool) -> Iterator[tuple[Word, int]]:

@@ -365,6 +365,20 @@ def test_entries_of_a_reference_list_are_parts_over_columns_as_well(
     assert words_of(text, PartKind.HEADING) == ["References"]
 
 
+def test_a_list_under_a_heading_that_is_set_like_it_is_a_list(tmp_path: Path) -> None:
+    entries = [an_entry(f"{number}. ", number) for number in range(1, 9)]
+    placed = [line for entry in entries for line in textwrap.wrap(entry, 80)]
+    words = [
+        *set_in([FIRST], letters=80),
+        Words(x=LEFT, y=600, text="References", size=10),
+        *lines(placed, x=LEFT, top=585),
+    ]
+
+    text = a_text(tmp_path, [Sheet(words=words)])
+
+    assert words_of(text, PartKind.REFERENCE) == entries
+
+
 def test_a_heading_after_the_references_ends_them(tmp_path: Path) -> None:
     words = [
         *set_in([FIRST], letters=80),
