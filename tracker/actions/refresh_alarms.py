@@ -96,22 +96,34 @@ def _keep(
 
 
 def _state(records: Records) -> str:
-    return f"{VERSION}.{generation(*records.head())}"
+    # Where the address of any work is withheld, all words are looked at without addresses.
+    covered = "-covered" if records.has_withheld() else ""
+    return f"{VERSION}{covered}.{generation(*records.head())}"
 
 
 def _claims_concerned(records: Records, known: str) -> Collection[str] | None:
     """The claims that deeds since then may concern; `None` where all have to be compared."""
     version, _, number = known.partition(".")
-    if version != VERSION or not number.isdecimal():
+    if version != _state(records).partition(".")[0] or not number.isdecimal():
         return None
     seq = int(number) >> HASH_BITS
     head = records.hash_of_entry(seq)
     if head is None or generation(seq, head) != int(number):
         return None
-    if all(_is_of_verdicts(deed) for deed in records.log(after=seq)):
-        return ()
     touched = records.touched_since(seq)
-    # A file that was taken from a work leaves no trace of whose it was.
-    if touched is None or touched.texts or len(touched.names) > _FEW:
+    if touched is None:
         return None
-    return concerned(records.connection, claims_touched=touched.claims, works_touched=touched.works)
+    deeds = records.log(after=seq)
+    if all(_is_of_verdicts(deed) for deed in deeds):
+        return ()
+    if len(touched.names) > _FEW:
+        return None
+    works = set(touched.works)
+    for sha256 in touched.texts:
+        works |= {str(file.work) for file in records.attachments_of_bytes(sha256)}
+    if touched.texts:
+        # Whose file it was that was taken away is told in the log alone.
+        works.update(*(deed.subjects for deed in deeds))
+    if len(works) > _FEW:
+        return None
+    return concerned(records.connection, claims_touched=touched.claims, works_touched=works)

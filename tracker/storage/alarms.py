@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from evidence.reviewing.raised_alarms import Raised
 
 PairKey = tuple[str, str]
+# A citation as a row, with a name for the place of its claim's sentence.
+_Cited = tuple[Any, str]
+_Group = tuple[str, str, int]
 
 _STATE = "alarms"
 _SENTENCE = ("work", "section", "paragraph", "sentence")
@@ -197,40 +200,46 @@ class _Shelf:
 
     def pairs(self) -> Iterator[PairToLook]:
         """The pairs with their digests."""
-        closing = self._claims_by_group(self._cited)
+        closing = self._claims_by_group()
         for (claim, work), cited in self._cited.items():
-            mates: dict[str, None] = {}
-            for each in cited:
-                mates |= dict.fromkeys(closing.get(_group(each), ()))
-            mates.pop(claim, None)
-            names = tuple(sorted(mates))
-            first = cited[0]
+            first, sentence = cited[0]
+            names = self._mates(claim, cited, closing)
             own = first.wording_sha256, first.how_sha256, *self._excerpts.get(claim, ())
             told = [self._version, *own, *names, self._works.get(work, ""), work]
             yield PairToLook(
                 claim=claim,
                 work=work,
                 digest=hashlib.sha256("\n".join(told).encode()).hexdigest(),
-                sentence=_sentence(first),
+                sentence=sentence,
                 mates=names,
             )
 
-    def _pairs_cited(self) -> dict[PairKey, list[Any]]:
-        found: dict[PairKey, list[Any]] = {}
+    def _pairs_cited(self) -> dict[PairKey, list[_Cited]]:
+        found: dict[PairKey, list[_Cited]] = {}
         for row in _rows(self._connection, _PAIRS, claims.c.id, self._among):
-            found.setdefault((row.claim, row.cited), []).append(row)
+            found.setdefault((row.claim, row.cited), []).append((row, _sentence(row)))
         return found
 
-    def _claims_by_group(
-        self, rows: Mapping[PairKey, list[Any]]
-    ) -> dict[tuple[Any, ...], list[str]]:
+    def _claims_by_group(self) -> dict[_Group, list[str]]:
         """Sentence, work and group → the claims that are closed by it."""
-        found: dict[tuple[Any, ...], list[str]] = {}
-        for cited in rows.values():
-            for each in cited:
-                if each.group is not None and _sentence(each):
-                    found.setdefault(_group(each), []).append(each.claim)
+        found: dict[_Group, list[str]] = {}
+        for cited in self._cited.values():
+            for row, sentence in cited:
+                if row.group is not None and sentence:
+                    found.setdefault((sentence, row.cited, row.group), []).append(row.claim)
         return found
+
+    def _mates(
+        self, claim: str, cited: Iterable[_Cited], closing: Mapping[_Group, list[str]]
+    ) -> tuple[str, ...]:
+        """The other claims that are closed by the same group of the same sentence."""
+        mates: set[str] = set()
+        for row, sentence in cited:
+            claims_there = closing.get((sentence, row.cited, row.group), ())
+            if len(claims_there) > 1:
+                mates.update(claims_there)
+        mates.discard(claim)
+        return tuple(sorted(mates))
 
     def _gathered(self, query: Select[Any], column: Any) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -269,10 +278,6 @@ def _sentence(row: Any) -> str:
     if row.paragraph is None or row.sentence is None:
         return ""
     return f"{row.work}|{row.section}|{row.paragraph}|{row.sentence}"
-
-
-def _group(row: Any) -> tuple[Any, ...]:
-    return _sentence(row), row.cited, row.group
 
 
 def _rows(

@@ -245,8 +245,10 @@ def test_alarms_of_one_claim_are_shown_as_long_as_they_hold(library: Library) ->
 
 
 def test_withheld_addresses_stand_in_no_alarm(library: Library) -> None:
-    put(library, works=[a_work("tool", link_policy=LinkPolicy.WITHHOLD)])
     told = "generated pictures, see https://example.org/tool."
     attach(library, replace(PAPER, content=PAPER.content.replace("generated pictures.", told)))
+    assert "example.org" in found(library)["hedge-dropped"].source
+
+    put(library, works=[a_work("tool", link_policy=LinkPolicy.WITHHOLD)])
 
     assert "example.org" not in found(library)["hedge-dropped"].source
