@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bib.names import OTHERS
 from bib.works import Work
 
 _LONGEST = 48
@@ -14,7 +15,7 @@ def short_name(work: Work) -> str:
         who = _cut(work.title or work.key)
     elif len(people) == 1:
         who = _cut(people[0].sort_text)
-    elif len(people) == 2:
+    elif len(people) == 2 and people[1] != OTHERS:
         who = f"{_cut(people[0].sort_text)} and {_cut(people[1].sort_text)}"
     else:
         who = f"{_cut(people[0].sort_text)} et al."

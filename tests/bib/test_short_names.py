@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bib.dates import PartialDate
-from bib.names import Name
+from bib.names import OTHERS, Name
 from bib.short_names import short_name, short_reference
 from tests.builders import a_work
 
@@ -16,6 +16,7 @@ FLYNN, ROE, POE = Name(family="Flynn"), Name(family="Roe"), Name(family="Poe")
         ((FLYNN,), "Flynn 2022"),
         ((FLYNN, ROE), "Flynn and Roe 2022"),
         ((FLYNN, ROE, POE), "Flynn et al. 2022"),
+        ((FLYNN, OTHERS), "Flynn et al. 2022"),
         ((Name(literal="A Bureau"),), "A Bureau 2022"),
         ((), "A Work 2022"),
     ],
