@@ -20,7 +20,8 @@ from evidence.reviewing.bindings import (
 from evidence.reviewing.outcomes import outcome
 from evidence.verdicts import Verdict
 
-_WORD = re.compile(r"\s+|\w+|[^\w\s]")
+# A word or a sign with the blanks before it, so that blanks alone are never what two words share.
+_WORD = re.compile(r"\s*(?:\w+|[^\w\s])|\s+")
 # Comparing very long wordings word by word takes too long to be worth it.
 _MOST_WORDS = 4_000
 

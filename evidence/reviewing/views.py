@@ -8,6 +8,7 @@ from bib.works import ReadStatus, Work
 from evidence.claims import Claim
 from evidence.reviewing.alarm import Alarm
 from evidence.reviewing.history import Given
+from evidence.reviewing.pairs import ReviewPair
 from evidence.reviewing.queue import Place
 
 
@@ -34,6 +35,14 @@ class ShownExcerpt:
     id: str
     words: str
     page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """A pair with its five states, and all verdicts on it that may be seen, oldest first."""
+
+    pair: ReviewPair
+    given: tuple[Given, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,11 +15,13 @@ from evidence.corpus import Corpus
 from evidence.excerpts import Excerpt, ExcerptId
 from evidence.responses import Response
 from evidence.reviewing.alarm import Alarm
+from evidence.reviewing.views import Reviewed
 from evidence.verdicts import Verdict
 from evidence.withholding import as_shown
 from tracker.actions.list_alarms import alarms_of_claim
 from tracker.actions.live_words import LiveWords, live_words
 from tracker.actions.near_names import near_names
+from tracker.actions.view_pair import reviewed_pairs
 from tracker.actions.visible import visible_corpus
 from tracker.actions.zotero_collections import SCHEME, collections_by_work
 from tracker.errors import UnknownRecordError
@@ -36,7 +38,8 @@ class Found:
     of a scheme or the nodes of a limitation, `claims` those about a concept or behind a node.
     `filed` are the collections in Zotero that a work is in, `works` those in one of them. `words`
     are those of excerpts that hold none themselves, where a text they stand in is attached; `files`
-    are those attached to a work, `alarms` those of a claim by cited work, as far as they are known.
+    are those attached to a work, `alarms` those of a claim by cited work, as far as they are known,
+    `reviewed` its pairs with the works it cites.
     """
 
     type: str
@@ -51,6 +54,7 @@ class Found:
     words: Mapping[ExcerptId, LiveWords] = field(default_factory=dict)
     files: tuple[Attachment, ...] = ()
     alarms: tuple[tuple[str, Alarm], ...] = ()
+    reviewed: tuple[Reviewed, ...] = ()
 
 
 def find_record(library: Library, id: str) -> Found:  # noqa: A002
@@ -72,6 +76,7 @@ def find_record(library: Library, id: str) -> Found:  # noqa: A002
                     words=_words(library, record),
                     files=_files(library, record),
                     alarms=_alarms(library, record),
+                    reviewed=_reviewed(library, record),
                 )
     known = (_id_of(record) for _, record in _everything(corpus))
     raise UnknownRecordError("record", id, near_names(id, known))
@@ -98,6 +103,15 @@ def _files(library: Library, record: Record) -> tuple[Attachment, ...]:
         return ()
     with library.reading() as records:
         return tuple(each for each in records.attachments(record.key) if not each.part_of)
+
+
+def _reviewed(library: Library, record: Record) -> tuple[Reviewed, ...]:
+    if not isinstance(record, Claim):
+        return ()
+    with library.reading() as records:
+        # As it is stored: that is what verdicts are bound to.
+        stored = records.claim(record.id)
+        return reviewed_pairs(library, records, stored) if stored else ()
 
 
 def _alarms(library: Library, record: Record) -> tuple[tuple[str, Alarm], ...]:

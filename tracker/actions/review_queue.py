@@ -86,6 +86,16 @@ def review_queue(
     )
 
 
+def place_of(library: Library, claim: str, work: str, *, reader: str = "") -> Place | None:
+    """One pair with what hangs on it; `None` where there is no such pair under review."""
+    every = _everything(library, reader or library.person())
+    for pair in every.pairs:
+        if (pair.claim, pair.work) == (claim, work):
+            (found,) = queue([pair], every.stakes)
+            return found
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Everything:
     """All pairs as one reader may see them, and what hangs on each."""

@@ -5,27 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bib.withholding import without_addresses_in
 from evidence.claims import Claim, Locator
 from evidence.excerpts import Excerpt, ExcerptId
 from evidence.reading.running_text import running_text
 from evidence.reading.sections import outline_of
-from evidence.reviewing.history import Given, history
+from evidence.reviewing.history import Given, PartChange, history
 from evidence.reviewing.pairs import ReviewPair
 from evidence.reviewing.queue import Place
-from evidence.reviewing.views import PairView, ShownExcerpt, ShownPassage
+from evidence.reviewing.views import PairView, Reviewed, ShownExcerpt, ShownPassage
 from evidence.verdicts import Verdict
 from evidence.withholding import claims_as_shown, verdicts_as_shown, withheld_among, work_as_shown
 from tracker.actions.find_passages import FoundPassage, PassagesReport, find_passages
 from tracker.actions.live_words import LiveWords, live_words
 from tracker.actions.readable_texts import ReadableTexts
+from tracker.actions.review_queue import place_of
 from tracker.actions.visible import blind_reader, visible_verdicts
-from tracker.errors import NoTextError, UnknownWorkError
+from tracker.actions.write_excerpts import claim_of
+from tracker.errors import NoTextError, UnknownRecordError, UnknownWorkError
 from tracker.library import Library
 from tracker.storage.alarms import load_alarms
 from tracker.storage.log import LogEntry
 from tracker.storage.records import Records
 
 PASSAGES = 5
+SIGN = "×"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +82,33 @@ def view_pair(
     return OpenPair(view=view, report=report)
 
 
+def find_pair(library: Library, name: str) -> OpenPair:
+    """The pair of a name as findings and verdicts have it: claim × work.
+
+    Either may be named as `show` takes it. Raises `UnknownRecordError`, `UnknownWorkError`.
+    """
+    claim_name, _, work_name = (part.strip() for part in name.partition(SIGN))
+    with library.reading() as records:
+        claim, work = claim_of(records, claim_name), records.work(work_name)
+        cited = [str(each.work) for each in claim.citations]
+    key = str(work.key) if work else work_name
+    place = place_of(library, claim.id, key)
+    found = view_pair(library, place) if place else None
+    if found is None:
+        near = tuple(f"{claim.id} {SIGN} {each}" for each in dict.fromkeys(cited))
+        raise UnknownRecordError("pair under review", name, near)
+    return found
+
+
+def reviewed_pairs(library: Library, records: Records, claim: Claim) -> tuple[Reviewed, ...]:
+    """The pairs of a claim with their histories, as the present person may see them."""
+    pairs = records.review_pairs(blind=blind_reader(library), claims=[claim.id])
+    return tuple(
+        Reviewed(pair=pair, given=pair_history(library, records, claim, pair.work))
+        for pair in pairs
+    )
+
+
 def pair_history(
     library: Library, records: Records, claim: Claim, work: str, *, reader: str = ""
 ) -> tuple[Given, ...]:
@@ -88,9 +119,25 @@ def pair_history(
     texts = {facts.text_sha256 for facts in records.text_facts(files).values()}
     told = records.wordings(_digests(seen))
     found = history(seen, claim, texts=texts, wordings={each.sha256: each.words for each in told})
-    withheld = withheld_among(each for each in (records.work(work),) if each)
+    both = (records.work(work), records.work(claim.work))
+    withheld = withheld_among(each for each in both if each)
+    if not withheld:
+        return found
     shown = verdicts_as_shown((each.verdict for each in found), withheld)
-    return tuple(replace(each, verdict=bare) for each, bare in zip(found, shown, strict=True))
+    return tuple(
+        replace(each, verdict=bare, changes=tuple(map(_bare, each.changes)))
+        for each, bare in zip(found, shown, strict=True)
+    )
+
+
+def _bare(change: PartChange) -> PartChange:
+    """The change without the addresses that its words may have had."""
+    before, now = change.before, change.now
+    return replace(
+        change,
+        before=None if before is None else without_addresses_in(before),
+        now=None if now is None else without_addresses_in(now),
+    )
 
 
 def _digests(verdicts: Iterable[Verdict]) -> set[str]:

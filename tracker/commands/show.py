@@ -10,11 +10,18 @@ from evidence.chains import Limitation, Node
 from evidence.claims import Claim
 from evidence.concepts import Concept, Scheme
 from evidence.excerpts import Excerpt
+from evidence.reviewing.views import PairView
+from evidence.verdicts import Verdict
 from tracker.actions.find_record import Found, find_record
+from tracker.actions.view_pair import SIGN, find_pair
+from tracker.commands.look import look_here
 from tracker.commands.options import emit_json, json_option, pass_library, width
 from tracker.library import Library
 from tracker.render import objects, records_text
 from tracker.render.alarms_text import alarm_lines, alarm_object
+from tracker.render.pair_json import given_object, view_object
+from tracker.render.pair_text import block_lines, blocks
+from tracker.render.terminal import finished
 
 
 @click.command(epilog="Example: evtrack show L1.P3")
@@ -29,9 +36,13 @@ from tracker.render.alarms_text import alarm_lines, alarm_object
 def command(library: Library, id: str, address: str | None, *, as_json: bool) -> int:  # noqa: A002
     """Show one record by its id.
 
-    ID is the id of a work, claim, limitation, node, concept, response or excerpt. A claim of the
-    surveyed work is also found by its place alone, as 4.1-1-5a.
+    ID is the id of a work, claim, limitation, node, concept, response or excerpt, or of a pair of
+    claim and cited work, as “4.1-1-11 × kugler2021deepfake”. A claim of the surveyed work is also
+    found by its place alone, as 4.1-1-5a.
     """
+    if SIGN in id and address is None:
+        _show_pair(find_pair(library, id).view, as_json=as_json)
+        return 0
     found = find_record(library, id)
     if address is not None:
         return _confirm(found, address, as_json=as_json)
@@ -40,6 +51,15 @@ def command(library: Library, id: str, address: str | None, *, as_json: bool) ->
     else:
         click.echo(_text(found))
     return 0
+
+
+def _show_pair(view: PairView, *, as_json: bool) -> None:
+    if as_json:
+        emit_json({"type": "pair", **view_object(view)})
+        return
+    look = look_here()
+    lines = [look.style(view.place.pair.id, "title"), "", *block_lines(blocks(view), look=look)]
+    click.echo(finished("\n".join(lines), look))
 
 
 def _confirm(found: Found, address: str, *, as_json: bool) -> int:
@@ -73,11 +93,13 @@ def _object(found: Found) -> objects.Object:
         }
     if isinstance(record, Claim):
         limitations = list(dict.fromkeys(node.limitation for node in found.nodes))
-        verdicts = [objects.verdict_object(verdict) for verdict in found.verdicts]
+        verdicts = [_given(verdict, found) for verdict in found.verdicts]
+        pairs = [objects.pair_object(each.pair) for each in found.reviewed]
         excerpts = [_excerpt_object(each, found) for each in record.excerpts]
         shape = objects.claim_object(record, limitations=limitations) | around
         alarms = [{"work": work} | alarm_object(alarm) for work, alarm in found.alarms]
-        return shape | {"verdicts": verdicts, "excerpts": excerpts, "alarms": alarms}
+        told = {"verdicts": verdicts, "pairs": pairs, "excerpts": excerpts, "alarms": alarms}
+        return shape | told
     if isinstance(record, Limitation):
         nodes = [objects.node_object(node) for node in found.nodes]
         return objects.limitation_object(record) | {"nodes": nodes}
@@ -91,6 +113,15 @@ def _object(found: Found) -> objects.Object:
     if isinstance(record, Excerpt):
         return _excerpt_object(record, found)
     return objects.response_object(record)
+
+
+def _given(verdict: Verdict, found: Found) -> objects.Object:
+    """The verdict with what was changed under it, where its pair is under review."""
+    for reviewed in found.reviewed:
+        for given in reviewed.given:
+            if given.verdict == verdict:
+                return given_object(given)
+    return objects.verdict_object(verdict)
 
 
 def _excerpt_object(excerpt: Excerpt, found: Found) -> objects.Object:
@@ -133,6 +164,7 @@ def _text(found: Found) -> str:
             verdicts=found.verdicts,
             words=_words(found),
             alarms=alarm_lines(found.alarms),
+            reviewed=found.reviewed,
             width=columns,
         )
     if isinstance(record, Limitation):

@@ -13,8 +13,8 @@ from evidence.reviewing.pairs import Anchor, ReviewPair
 from evidence.reviewing.views import PairView
 from evidence.verdicts import Verdict
 from tracker.render.annotation_text import identity_text, standing_text
+from tracker.render.figures_text import figure_text
 from tracker.render.lists import display_width
-from tracker.render.records_text import figure_text
 from tracker.render.references import reference
 from tracker.render.states import READERS_DIFFER, VERDICTS
 from tracker.render.terminal import Look

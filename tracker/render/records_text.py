@@ -13,8 +13,8 @@ from evidence.citations import Citation
 from evidence.claims import Claim
 from evidence.concepts import Concept, Scheme
 from evidence.excerpts import Excerpt
-from evidence.figures import Figure
 from evidence.responses import Response
+from evidence.reviewing.views import Reviewed
 from evidence.verdicts import Verdict
 from tracker.render.annotation_text import (
     bears,
@@ -24,7 +24,9 @@ from tracker.render.annotation_text import (
     standing_text,
     used_for,
 )
+from tracker.render.figures_text import figure_text
 from tracker.render.lists import columns
+from tracker.render.pair_text import given_told, states_line
 from tracker.render.references import reference
 
 Rows = Iterator[tuple[str, str]]
@@ -52,13 +54,16 @@ def claim_text(
     verdicts: Iterable[Verdict],
     words: Mapping[str, str] = MappingProxyType({}),
     alarms: Iterable[str] = (),
+    reviewed: Iterable[Reviewed] = (),
     width: int,
 ) -> str:
     """A claim with its citations, what readers found of them, and its part in the chains.
 
-    `words` are those that a text has for excerpts which hold none, by the excerpt's id.
+    `words` are those that a text has for excerpts which hold none, by the excerpt's id. `reviewed`
+    are its pairs under review, with the whole history of each.
     """
-    rows = [*_claim_rows(claim, list(verdicts), words), *_link_rows(links)]
+    pairs = {str(each.pair.work): each for each in reviewed}
+    rows = [*_claim_rows(claim, list(verdicts), words, pairs), *_link_rows(links)]
     rows += [("alarm", line) for line in alarms]
     rows += [("carries", f"{node.id} {node.text}") for node in nodes]
     return columns(_once(rows), width=width)
@@ -160,24 +165,6 @@ def response_text(response: Response, *, width: int) -> str:
     return columns([row for row in rows if row[1]], width=width)
 
 
-def figure_text(figure: Figure) -> str:
-    """A figure with its subject, its time, and why it is doubted."""
-    when = []
-    if figure.since or figure.until:
-        when.append(f"{figure.since or ''}–{figure.until or ''}")
-    if figure.as_of:
-        when.append(f"as of {figure.as_of}")
-    made = {"ratio of": figure.ratio_of, "sum of": figure.sum_of, "growth of": figure.growth_of}
-    made |= {"not before": figure.not_before}
-    when += [f"{how} {', '.join(of)}" for how, of in made.items() if of]
-    time = f" ({', '.join(when)})" if when else ""
-    doubt = ""
-    if figure.is_disputed:
-        by = f" [{', '.join(figure.disputed_by)}]" if figure.disputed_by else ""
-        doubt = f" — disputed: {figure.dispute or 'other claims differ'}{by}"
-    return f"{figure}: {figure.subject}{time}{doubt}"
-
-
 def _work_rows(annotation: Annotation) -> Rows:
     work = annotation.work
     number = f"  [{work.cited_as}]" if work.cited_as else ""
@@ -210,7 +197,12 @@ def _address_rows(work: Work) -> Rows:
         yield "address", "may upset or be unsafe at work: look before you open it"
 
 
-def _claim_rows(claim: Claim, verdicts: list[Verdict], words: Mapping[str, str]) -> Rows:
+def _claim_rows(
+    claim: Claim,
+    verdicts: list[Verdict],
+    words: Mapping[str, str],
+    reviewed: Mapping[str, Reviewed],
+) -> Rows:
     states = (("withdrawn", claim.is_withdrawn), ("draft", claim.is_draft))
     yield "claim", claim.id + "".join(f" ({state})" for state, is_so in states if is_so)
     yield "statement", claim.statement
@@ -224,6 +216,9 @@ def _claim_rows(claim: Claim, verdicts: list[Verdict], words: Mapping[str, str])
         yield "figures", figure_text(figure)
     for citation in claim.citations:
         yield "cites", _cited(citation)
+        if found := reviewed.get(citation.work):
+            yield from _reviewed_rows(found)
+            continue
         for verdict in verdicts:
             if verdict.work == citation.work:
                 yield "", f"  {_found(verdict)}"
@@ -233,7 +228,16 @@ def _claim_rows(claim: Claim, verdicts: list[Verdict], words: Mapping[str, str])
             yield title, text
     for excerpt in claim.excerpts:
         said = f"“{excerpt.quote}”" if excerpt.quote else words.get(excerpt.id, "")
-        yield "excerpts", f"{excerpt.id} {said}".rstrip()
+        source = "" if excerpt.work == claim.work else f" {excerpt.work}"
+        page = f" p. {excerpt.page}" if excerpt.page and source else ""
+        yield "excerpts", f"{excerpt.id}{source}{page} {said}".rstrip()
+
+
+def _reviewed_rows(found: Reviewed) -> Rows:
+    yield "", f"  {states_line(found.pair)}"
+    for given in found.given:
+        for told in given_told(given):
+            yield "", f"  {told.lead}{told.words}"
 
 
 def _found(verdict: Verdict) -> str:

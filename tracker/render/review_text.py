@@ -34,6 +34,10 @@ def queue_text(
     if found > len(places):
         lines.append(f"… and {found - len(places):,} more; --limit 0 shows all.")
     lines += ["", *_tally_lines(tallies, look)]
+    stale = next((place.pair for place in places if place.pair.freshness is Freshness.STALE), None)
+    if stale:
+        told = f"Stale ones were changed since: `evtrack show '{stale.id}'` tells what."
+        lines += paragraph("", told, look=look)
     whole = f" of {total:,}" if found < total else ""
     lines.append(f"{_pairs(found)}{whole}; {waiting:,} wait for {clean(reader)}.")
     return finished("\n".join(lines).lstrip("\n"), look)

@@ -55,5 +55,36 @@ def test_a_claim_says_what_readers_found_of_its_citations(ask: Evtrack):
     out = ask("show", "4.1-1-11").out
 
     assert "[15] kugler2021deepfake" in out
-    assert "supported (" in out
+    assert "first reading, 2026-11-22 00:00: ✓ supported by the abstract" in out
     assert "carries    L1.P7" in out
+
+
+def test_a_verdict_whose_words_were_changed_shows_the_difference(evtrack, shipped):
+    words = "A label of fiction does nothing."
+    evtrack("--library", shipped, "claim", "edit", "4.1-1-11", "--statement", words)
+
+    out = evtrack("--library", shipped, "show", "4.1-1-11").out
+    told = evtrack("--library", shipped, "show", "4.1-1-11", "--json").json
+
+    assert "freshness stale" in " ".join(out.split())
+    assert "Changed since: claim:" in " ".join(out.split())
+    assert told["pairs"][0]["freshness"] == "stale"
+    assert told["verdicts"][0]["changes"][0]["now"].startswith(words)
+    assert told["verdicts"][0]["changes"][0]["before"].startswith("A study of public attitudes")
+
+
+def test_a_pair_is_shown_by_its_name_with_its_history(ask: Evtrack):
+    name = "4.1-1-11 × kugler2021deepfake"
+    out, told = ask("show", name).out, ask("show", name, "--json").json
+
+    assert out.startswith("ding2025-4.1-1-11 × kugler2021deepfake\n")
+    assert "identity not asked · standing unknown" in out
+    assert (told["type"], told["verdict"], told["freshness"]) == ("pair", "supported", "fresh")
+    assert [each["stands"] for each in told["verdicts"]] == [True]
+
+
+def test_a_pair_that_is_not_under_review_is_refused_with_those_there_are(ask: Evtrack):
+    done = ask("show", "4.1-1-11 × thiel2023csam")
+
+    assert done.status == 3
+    assert "Did you mean “ding2025-4.1-1-11 × kugler2021deepfake”?" in done.err
