@@ -72,9 +72,26 @@ def asked_options(function: Callable[..., R]) -> Callable[..., R]:
         "alarms",
         multiple=True,
         metavar="RULE",
+        callback=_known_rules,
         help="Only pairs with this alarm, or with any.",
     )(dressed)
     return selection_options(dressed)
+
+
+def _known_rules(
+    context: click.Context, option: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    if not value:
+        return value
+    # The rules take a moment to import.
+    from evidence.reviewing.alarms import ALARMS
+
+    names = [rule.NAME for rule in ALARMS]
+    for name in value:
+        if name not in {*names, "any"}:
+            why = f"“{name}” is no rule. Rules are any, {', '.join(names)}."
+            raise click.BadParameter(why, context, option)
+    return value
 
 
 def judgement_options(function: Callable[..., R]) -> Callable[..., R]:

@@ -79,6 +79,21 @@ def test_once_a_text_is_attached_rules_read_it_and_mark_the_words(
     assert "likeliest passage" in told
 
 
+def test_of_the_claims_that_share_a_group_hardly_any_is_fully_supported(ask) -> None:
+    told = ask("review", "list", "--alarm", "shared-sentence", "--json").json
+
+    judged = told["tallies"]["verdict"]["checked"]
+    assert told["found"] >= 60
+    assert judged["supported"] / sum(judged.values()) <= 0.1
+
+
+def test_an_alarm_that_no_rule_raises_is_misuse(ask) -> None:
+    done = ask("review", "list", "--alarm", "no-such-rule")
+
+    assert done.status == 2
+    assert "figure-differs" in done.err
+
+
 def test_a_rule_explains_itself(ask) -> None:
     told = ask("review", "alarms", "--explain", "figure-differs").out
 
