@@ -24,7 +24,8 @@ from tracker.render.lists import counted
 from tracker.render.objects import attachment_object
 
 
-@click.command(epilog="Example: evtrack attachments --work flynn2022deepfakes")
+@click.command(epilog="Example: evtrack attachments flynn2022deepfakes")
+@click.argument("keys", nargs=-1, metavar="[KEY]...")
 @click.option("--work", "works", multiple=True, metavar="KEY", help="Of this work. Repeatable.")
 @click.option("--remove", "sha256", metavar="SHA256", help="Take this file away, and its text.")
 @yes_option
@@ -33,6 +34,7 @@ from tracker.render.objects import attachment_object
 @pass_library
 def command(
     library: Library,
+    keys: tuple[str, ...],
     works: tuple[str, ...],
     sha256: str | None,
     why: str,
@@ -42,10 +44,11 @@ def command(
 ) -> int:
     """List attached files, or take one away.
 
-    The list tells what was taken from each, and what in it is doubtful. A file is named by the
-    first digits of its hash, which the list shows. What excerpts say stays. Exit 1 if a file was
-    not taken away after all.
+    Of the works named, as KEY or with --work, or else of all. The list tells what was taken from
+    each, and what in it is doubtful. A file is named by the first digits of its hash, which the
+    list shows. What excerpts say stays. Exit 1 if a file was not taken away after all.
     """
+    works = tuple(dict.fromkeys([*keys, *works]))
     if sha256 is None:
         _list(library, works, as_json=as_json)
         return 0

@@ -92,7 +92,7 @@ def test_two_formats_are_two_files_of_one_work(run: Evtrack, paper: Path, tmp_pa
 
     listed = run("attachments", "--work", "flynn2022", "--json").json["attachments"]
     assert [each["name"] for each in listed] == ["paper.txt", "paper.md"]
-    assert run("attachments", "--work", "roe2020", "--json").json["attachments"] == []
+    assert run("attachments", "roe2020", "--json").json["attachments"] == []
 
 
 def test_a_file_of_another_work_is_told(run: Evtrack, paper: Path, tmp_path: Path) -> None:
