@@ -17,6 +17,7 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\[\s*(?:\d{1,4}|[A-Za-z][\w+*&.-]{1,12})\s*\](?:\s|\S)")
+_BRACKETED_NUMBER = re.compile(r"\[\s*\d{1,4}\s*\]")
 _NUMBERED = re.compile(r"(\d{1,4})\.?\s+\S")
 _AFTER = re.compile(
     r"(?:(?:\d+|[A-Z]|[IVX]+)\.?\s+)?(?:appendi(?:x|ces)|supplementa\w+|acknowledge?ments?"
@@ -92,6 +93,9 @@ def first_lines(runs: Sequence[Sequence[Line]]) -> Callable[[Line], bool] | None
     """What tells the first line of an entry in a list printed in columns, if anything does."""
     lines = [line for run in runs for line in run]
     bracketed = {id(line) for line in lines if _BRACKET.match(line.text)}
+    by_number = {id(line) for line in lines if _BRACKETED_NUMBER.match(line.text)}
+    # “[Online].” at the beginning of a line is no label where entries have numbers.
+    bracketed = by_number if len(by_number) > 1 else bracketed
     if len(bracketed) > 1:
         return lambda line: id(line) in bracketed
     numbered = _counted(lines)

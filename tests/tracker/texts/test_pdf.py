@@ -379,6 +379,22 @@ def test_a_list_under_a_heading_that_is_set_like_it_is_a_list(tmp_path: Path) ->
     assert words_of(text, PartKind.REFERENCE) == entries
 
 
+def test_a_word_in_brackets_at_the_beginning_of_a_line_is_no_label_among_numbers(
+    tmp_path: Path,
+) -> None:
+    printed = ["[1] Author, A. 2001. A title.", "[2] Doe, C. A page. Accessed: May 3, 2023.",
+               "[Online]. Available: example.org/page"]  # fmt: skip
+    words = [
+        *set_in([FIRST], letters=80),
+        Words(x=LEFT, y=600, text="References", size=10, font="bold"),
+        *lines(printed, x=LEFT, top=580),
+    ]
+
+    text = a_text(tmp_path, [Sheet(words=words)])
+
+    assert words_of(text, PartKind.REFERENCE) == [printed[0], " ".join(printed[1:])]
+
+
 def test_a_heading_after_the_references_ends_them(tmp_path: Path) -> None:
     words = [
         *set_in([FIRST], letters=80),
