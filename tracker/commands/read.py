@@ -157,6 +157,8 @@ def _tell(shown: PaperReading, proposed: Proposed | None, *, dry_run: bool) -> N
         emit_rows(list(taken_rows(proposed.works, proposed.claims)))
     for line in problem_lines(shown.problems):
         say(line)
+    if any(problem.code == "doubtful-match" for problem in shown.problems):
+        say("`--match NUMBER=KEY` says which work a reference means, NUMBER=new that it is none.")
     say(counts_text(paper, shown.references))
     if proposed is None:
         return
