@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from evidence.reviewing.alarm import VERSION
-from tracker.errors import ReadOnlyLibraryError
+from tracker.errors import DiskFullError, ReadOnlyLibraryError
 from tracker.library import Library
 from tracker.storage.alarms import (
     PairKey,
@@ -38,7 +38,7 @@ def refresh_alarms(
 ) -> bool:
     """Look at every pair whose words changed since it was looked at; with `anew`, at all pairs.
 
-    Tells whether the alarms are up to date now: in a library that may only be read they stay as
+    Tells whether the alarms are up to date now: in a library that cannot be written they stay as
     they were.
     """
     with library.reading() as records:
@@ -52,9 +52,11 @@ def refresh_alarms(
         gone = _gone(pairs, kept_digests(records.connection, among=claims))
         changed = [pair for pair in pairs if kept.get((pair.claim, pair.work)) != pair.digest]
         try:
+            # First of all, so that nothing is looked at where nothing can be kept.
+            _keep(library, (), gone=gone)
             _look_again(library, records, changed, progress)
-            _keep(library, (), gone=gone, state=present)
-        except ReadOnlyLibraryError:
+            _keep(library, (), gone=(), state=present)
+        except (ReadOnlyLibraryError, DiskFullError):
             return False
     return True
 

@@ -10,7 +10,9 @@ it is nowhere in the full text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from evidence.figures import Figure
 from evidence.reading.figures_in_text import FigureKind, FoundFigure, find_figures
 from evidence.reviewing.alarm import Alarm, AlarmEvidence, Need, Where, in_claim
 from evidence.reviewing.same_figure import (
@@ -56,20 +58,19 @@ def _nowhere(evidence: AlarmEvidence, stated: Sequence[FoundFigure]) -> Iterator
         said = evidence.claim.statement[each.start : each.end]
         numbers = numbers_of(said)
         is_sure = bool(numbers) and not each.kind.is_time and not is_plain_count(each)
-        if is_sure and not evidence.numbers & {*numbers} and not _is_borne_by_any(each, evidence):
+        if is_sure and not _is_borne_by_any(each, evidence.numbers):
             if any(meets(each, found) for found in likeliest) or is_worked_out(each, likeliest):
                 continue
             message = f"“{said}” is nowhere in the text of the work."
             yield in_claim(NAME, message, evidence, each.start, each.end)
 
 
-def _is_borne_by_any(stated: FoundFigure, evidence: AlarmEvidence) -> bool:
+def _is_borne_by_any(stated: FoundFigure, numbers: frozenset[str]) -> bool:
     """Whether any number of the text, whatever it counts, would bear the figure."""
-    for number in evidence.numbers or ():
-        found = find_figures(f"{number.removeprefix('#')} items")
-        if any(bears(stated.figure, each.figure) for each in found):
-            return True
-    return False
+    figures = (
+        Figure(value=Decimal(each.removeprefix("#")), unit="", subject="") for each in numbers
+    )
+    return any(bears(stated.figure, each) for each in figures)
 
 
 def _why(stated: FoundFigure, near: Sequence[FoundFigure], around: Sequence[FoundFigure]) -> str:

@@ -65,7 +65,8 @@ def _place(source: SourceWords, evidence: AlarmEvidence) -> Place:
 def _lacking(evidence: AlarmEvidence, words: str, why: str) -> Iterator[Alarm]:
     found = find_figures(words)
     for stated in find_figures(evidence.claim.statement):
-        if not is_plain_count(stated) and not any(meets(stated, each) for each in found):
+        is_small = stated.kind.is_time or is_plain_count(stated)
+        if not is_small and not any(meets(stated, each) for each in found):
             yield _asks_more(evidence, stated, why)
 
 
