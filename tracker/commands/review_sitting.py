@@ -130,9 +130,7 @@ class Sitting:
         if key == "q":
             raise _LeaveError
         if key == "?":
-            _show(help_text(_look()[0]) + "\n")
-            click.echo("Any key goes back.", nl=False)
-            click.getchar()
+            _help()
         else:
             self._message = "No key of a review; ? tells them all."
         return False
@@ -257,6 +255,16 @@ def _look() -> tuple[Look, int]:
     size = shutil.get_terminal_size((80, 24))
     # The last column and line are left free: some terminals move on when they are written to.
     return replace(look_here(), width=max(size.columns - 1, 20)), max(size.lines - 1, 8)
+
+
+def _help() -> None:
+    look, height = _look()
+    lines = help_text(look).splitlines()
+    for start in range(0, len(lines), height - 1):
+        is_last = start + height - 1 >= len(lines)
+        told = "Any key goes back." if is_last else "Any key goes on."
+        _show("\n".join([*lines[start : start + height - 1], told]))
+        click.getchar()
 
 
 def _show(text: str) -> None:

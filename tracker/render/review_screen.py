@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -45,17 +46,19 @@ _ACCESS_WORDS = {
     ReadStatus.SECONDARY: "others on it",
 }
 _LEAST_BODY = 3
+# The keys before what they do.
+_LEAD = re.compile(r"\S.*?\s{2,}")
 _GAP = "  "
 
 HELP = """\
 Compare the claim in our words with what the cited work says, and say what you found.
 
-s  supported           the work says this
-p  partly              it says a part of it, or less
-n  not supported       it does not say this
-c  contradicted        it says otherwise
-d  cannot determine    what you have does not settle it
-u  unavailable         you could not get at the work
+s    supported: the work says this
+p    partly: it says a part of it, or less
+n    not supported: it does not say this
+c    contradicted: it says otherwise
+d    cannot determine: what you have does not settle it
+u    unavailable: you could not get at the work
 
 After p, n and c you may name the fault: one key, a capital for a major fault, Enter for none.
 
@@ -227,7 +230,10 @@ def help_text(look: Look) -> str:
     reach = [f"{scope}: {words}" for scope, words in CEILINGS.items()]
     lines: list[str] = []
     for line in HELP.splitlines():
-        lines += [line] if display_width(line) <= look.width else wrapped(line, look.width, hang=5)
-    for words in ["How far a verdict reaches, by how much was read:", *reach]:
-        lines += wrapped(words, look.width, hang=2)
+        lead = _LEAD.match(line)
+        keys = lead[0] if lead else ""
+        first, *rest = wrapped(line[len(keys) :], look.width - len(keys)) or [""]
+        lines += [keys + first, *(" " * len(keys) + each for each in rest)]
+    for words in ["", "How far a verdict reaches, by how much was read:", *reach]:
+        lines += wrapped(words, look.width, hang=2) or [""]
     return finished("\n".join(lines), look)
