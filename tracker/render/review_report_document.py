@@ -123,9 +123,9 @@ def _lead(report: Report) -> Iterator[Block]:
 def _checked(report: Report) -> Iterator[Block]:
     yield Table(
         caption="Five questions of every pair, never made into one",
-        head=("Question", "Checked", "Could not check", "Nobody asked"),
+        head=("Question", "Checked", "Could not check", "Nobody asked", "Not applicable"),
         rows=tuple(_tally_row(tally) for tally in report.tallies),
-        numbers=(3,),
+        numbers=(3, 4),
     )
     readings = [
         f"{counted(pairs, 'pair')} with {counted(number, 'reading')}"
@@ -170,6 +170,7 @@ def _tally_row(tally: Tally) -> tuple[str, ...]:
         _parts(tally.checked),
         _parts(tally.could_not),
         f"{tally.not_asked:,}",
+        f"{tally.not_applicable:,}",
     )
 
 
