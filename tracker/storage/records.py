@@ -211,9 +211,10 @@ class Records:
     def review_pairs(
         self, *, blind: BlindReader | None = None, claims: Collection[str] | None = None
     ) -> list[ReviewPair]:
-        """Every pair of a claim and a work it cites, in order, with its states, and alarms as last seen.
+        """Every pair of a claim and a work it cites, in order, with its states.
 
-        With `blind`, as that reader may see them; with `claims`, those of these few.
+        With `blind`, as that reader may see them; with `claims`, those of these few. Alarms are as
+        they were last raised.
         """
         return load_pairs(self.connection, blind=blind, claims=claims)
 

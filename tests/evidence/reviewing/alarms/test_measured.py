@@ -47,7 +47,8 @@ Labelled = tuple[dict[str, Any], set[str]]
 
 
 def look(pair: dict[str, Any]) -> set[str]:
-    quote, omissions = pair.get("quote", pair["words"]), ()
+    quote = pair.get("quote", pair["words"])
+    omissions: tuple[Omission, ...] = ()
     if "omitted" in pair:
         place = quote.index("…")
         omissions = (Omission(start=place, end=place + 1, words=pair["omitted"]),)
