@@ -25,6 +25,11 @@ _ABSTRACT = re.compile(
     r"|ABSTRACT\s(?=[A-Z][a-z])"
 )
 MOST_BLOCKS = 30_000
+# What Markdown files say of themselves, in YAML, where empty lines do not end it.
+HEADER = re.compile(
+    r"---[ \t]*\n(?=[\w-]{1,40}:|#)(?:(?!---[ \t]*\n|\.\.\.[ \t]*\n)[^\n]*\n){1,30000}?"
+    r"(?:---|\.\.\.)[ \t]*(?:\n|$)"
+)
 _ITEM = re.compile(r"\s*(?:[-*•‣▪]|\(?\d{1,3}[.)])\s+\S")
 
 
@@ -46,7 +51,10 @@ def blocks_of(content: str) -> list[Block]:
     """
     found: list[Block] = []
     start, fenced = 0, False
-    for end, next_start in _between_gaps(content):
+    if header := HEADER.match(content):
+        start = header.end()
+        found.append(Block(0, start - 1, content[: start - 1]))
+    for end, next_start in _between_gaps(content, start):
         if len(found) > MOST_BLOCKS:
             end = len(content)
         block = _trimmed(content, start, end)
@@ -64,8 +72,8 @@ def blocks_of(content: str) -> list[Block]:
     return found
 
 
-def _between_gaps(content: str) -> Iterator[tuple[int, int]]:
-    for gap in _GAP.finditer(content):
+def _between_gaps(content: str, start: int) -> Iterator[tuple[int, int]]:
+    for gap in _GAP.finditer(content, start):
         yield gap.start(), gap.end()
     yield len(content), len(content)
 

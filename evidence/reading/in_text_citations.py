@@ -119,13 +119,21 @@ def _marked_first(
     marked: list[Call], kept: list[Call], doubts: list[Call]
 ) -> tuple[list[Call], list[Call]]:
     """Where the format marks most calls, what it does not mark is only told of."""
-    if marked and len(marked) * 2 >= len(kept):
-        unmarked = [call for call in kept if call.style is not CitationStyle.MARKED]
+    unmarked = [call for call in kept if call.style is not CitationStyle.MARKED]
+    beside = _without_overlaps(unmarked, marked)
+    if marked and len(marked) >= len(beside):
         why = "the format marks the other calls and not this one"
-        doubts = [*doubts, *_left_alone(_without_overlaps(unmarked, marked), why)]
-        kept = marked
+        typed = [call for call in beside if _is_resolved_by_name(call)]
+        doubts = [*doubts, *_left_alone((call for call in beside if call not in typed), why)]
+        kept = [*marked, *typed]
     apart = _without_overlaps(kept)
     return apart, _without_overlaps(doubts, apart)
+
+
+def _is_resolved_by_name(call: Call) -> bool:
+    """Whether names and year tell one reference of the list for each work, marked or not."""
+    is_named = call.style is CitationStyle.AUTHOR_YEAR and call.is_sure
+    return is_named and all(work.reference is not None for work in call.cited)
 
 
 def _are_meant(parenthesised: Sequence[Call], rivals: int) -> bool:

@@ -18,6 +18,7 @@ _KEY = re.compile(r"(?<![\w.@/])-?@\{?([^\W\d_][\w:.#$%&+?<>~/-]{0,100})\}?")
 _KEYED = re.compile(r"\[[^\[\]@]{0,60}(?<![\w.])-?@[^\W\d_][^\[\]]{1,600}\]")
 _OPENERS, _CLOSERS = "([（［", ")]）］"
 _FARTHEST = 200
+_LONGEST_BRACKET = 1_500
 _WIDEST_RANGE = 100
 
 
@@ -108,7 +109,7 @@ def _is_one_call(content: str, one: Mark, other: Mark) -> bool:
 
 def _opening(content: str, place: int) -> int | None:
     """Where the bracket opens in which a place stands."""
-    before = content[max(0, place - _FARTHEST) : place]
+    before = content[max(0, place - _LONGEST_BRACKET) : place]
     opened = max(before.rfind(sign) for sign in _OPENERS)
     closed = max(before.rfind(sign) for sign in _CLOSERS)
     return place - len(before) + opened if opened > closed else None

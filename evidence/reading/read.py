@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from evidence.reading.blocks import HEADER
 from evidence.reading.headings import plain_title
 from evidence.reading.in_text_citations import find_citations
 from evidence.reading.paper import ListedReference, Paper
@@ -17,7 +18,7 @@ from evidence.reading.sections import outline_of
 from evidence.texts import Part, PartKind, Text
 
 # The header of Markdown files, in YAML.
-_STATED_TITLE = re.compile(r"---\n(?:(?!---)[^\n]*\n){0,50}?title:[ \t]*([^\n]+)\n")
+_STATED_TITLE = re.compile(r"^title:[ \t]*([^\n]+(?:\n[ \t]+[^\n]+){0,5})", re.MULTILINE)
 
 
 def read_paper(text: Text) -> Paper:
@@ -64,7 +65,9 @@ def _title(text: Text, parts: Sequence[Part]) -> str:
     """What stands as the title, else what the file calls itself, unless a section is called so."""
     titles = (part for part in parts if part.kind is PartKind.TITLE)
     words = " ".join(one_line(text.content[part.start : part.end]) for part in titles)
-    if words or (stated := _STATED_TITLE.match(text.content)) is None:
+    header = HEADER.match(text.content)
+    stated = _STATED_TITLE.search(text.content, 0, header.end()) if header else None
+    if words or stated is None:
         headings = {
             plain_title(text.content[part.start : part.end])
             for part in parts
@@ -72,4 +75,4 @@ def _title(text: Text, parts: Sequence[Part]) -> str:
         }
         own = "" if plain_title(text.title) in headings else text.title
         return words.lstrip("#* ").rstrip("* ") or own
-    return stated[1].strip().strip("\"'")
+    return one_line(stated[1]).lstrip("|> -").strip("\"'")

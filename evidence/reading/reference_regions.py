@@ -35,6 +35,7 @@ _AFTER_LIST = re.compile(
 )
 _LEFT_OUT = {
     PartKind.FURNITURE, PartKind.CAPTION, PartKind.TABLE, PartKind.FORMULA, PartKind.NOTE,
+    PartKind.FRONT,
 }  # fmt: skip
 _LINE = re.compile(r"[^\n\f\v\u2028\u2029]+")
 _NUMBERED_LINE = re.compile(r"[\s•*-]*\[(\d{1,4})\]\s+\S")

@@ -34,7 +34,9 @@ _NOTES = {"footnote", "ltx_role_footnote", "ltx_role_endnote"}
 _NOTE_ROLES = {"doc-footnote", "doc-endnote"}
 _NOTE_ID = re.compile(r"(?:fn|footnote|endnote)[-_:]?\d{1,4}", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+|mailto:\S+|doi:\S+", re.IGNORECASE)
-_SECTION_NUMBER = re.compile(r"(?:appendix\s+)?([\dA-Z]+(?:\.\d+)*)[.:]?", re.IGNORECASE)
+_SECTION_NUMBER = re.compile(
+    r"(?:(?:appendix|section|chapter|part|§)\s*)?([\dA-Z]+(?:\.\d+)*)[.:]?", re.IGNORECASE
+)
 _BACK_LINK = re.compile(r"[\W\d_]{0,4}|[a-z]", re.IGNORECASE)
 _MOST_CELLS_OF_PROSE = 600
 
@@ -155,8 +157,10 @@ class _Page:
             return self._say_latexml_note
         if "ltx_note" in names:
             return lambda _element: None
+        if "ltx_bib_external" in names:
+            return self._say_external_link
         if not names.isdisjoint({"ltx_p", "ltx_bibblock"}):
-            return self._say_paragraph if "ltx_p" in names else self._say_spaced
+            return self._say_paragraph if "ltx_p" in names else self._say_block_of_reference
         return None
 
     def _by_name(self, element: Element, names: set[str]) -> Callable[[Element], None] | None:
@@ -300,10 +304,24 @@ class _Page:
         self.walk(element)
         self.growing.say("”")
 
-    def _say_spaced(self, element: Element) -> None:
+    def _say_block_of_reference(self, element: Element) -> None:
+        children = element.children
+        if children and isinstance(children[0], str):
+            words = children[0].replace("External Links:", "")
+            element = Element(element.name, element.attributes, [words, *children[1:]])
         self.growing.say(" ")
         self.walk(element)
         self.growing.say(" ")
+
+    def _say_external_link(self, element: Element) -> None:
+        """LaTeXML prints “Document” and “Link”, where a list in print has the address."""
+        address = element.attributes.get("href", "").strip()
+        is_named = any(sign.isdigit() for sign in element.text)
+        if is_named or not _ADDRESS.fullmatch(address):
+            self.walk(element)
+        else:
+            with self.growing.mark(MarkKind.LINK, (address,)):
+                self.growing.say(unquote(address) if "doi.org/" in address else address)
 
     def _say_space(self, _element: Element) -> None:
         self.growing.say(" ")

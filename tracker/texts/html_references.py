@@ -160,6 +160,9 @@ def _add(found: ReferenceList, element: Element, number: str, anchor: str) -> No
 
 def _is_label(element: Element) -> bool:
     names = classes(element)
+    if "ltx_bib_author-year" in names:
+        # Made from BibTeX by LaTeXML, these are the only authors and year that the entry has.
+        return False
     return bool({"ltx_tag_bibitem", "label", "ref-label", "csl-left-margin"} & names) and (
         element.name in {"span", "div", "sup", "b", "strong", "label"}
     )

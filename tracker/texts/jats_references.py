@@ -25,6 +25,7 @@ _PLAIN = {
 _ID_TYPES = {"doi": "doi", "pmid": "pmid", "pmcid": "pmcid", "pmc": "pmcid", "arxiv": "eprint"}
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _YEAR = re.compile(r"(1[5-9]|20)\d\d")
+_STYLES = {"italic", "bold", "sup", "sub", "sc", "underline", "styled-content", "monospace"}
 _EDITORS = {"editor", "editors", "ed"}
 
 
@@ -50,6 +51,9 @@ def jats_fields(citation: Element) -> dict[str, str]:
 def jats_reference_words(citation: Element, fields: Mapping[str, str]) -> str:
     """The words as printed where the citation is written out, else made from its fields."""
     if citation.name in {"element-citation", "nlm-citation"} and fields:
+        return reference_words(fields)
+    is_bare = not any(isinstance(each, str) and each.strip() for each in citation.children)
+    if fields and is_bare and sum(1 for _ in citation.elements) > 1:
         return reference_words(fields)
     return "".join(_texts(citation))
 
@@ -144,13 +148,22 @@ def _entry_type(citation: Element, fields: Mapping[str, str]) -> str:
 
 
 def _texts(element: Element) -> Iterator[str]:
-    """The words in order, with a blank between names and parts that touch; no label, no ids."""
+    """The words in order, with a blank between names and parts that touch; no label, no ids.
+
+    An identifier that touches what is before it is not printed.
+    """
+    touches = False
     for child in element.children:
         if isinstance(child, str):
             yield child
-        elif child.name == "label":
+            touches = touches and not child
             continue
-        elif child.name == "name":
+        if child.name == "label" or (touches and child.name in {"pub-id", "object-id"}):
+            continue
+        if touches and child.name not in _STYLES:
+            yield " "
+        touches = child.name not in _STYLES
+        if child.name == "name":
             given, family = child.text_at("given-names"), child.text_at("surname")
             yield " ".join(part for part in (family, given) if part)
         else:

@@ -15,7 +15,7 @@ CITATIONS = {
     "citeyear", "citeyearpar", "citeurl", "citetitle", "fullcite", "footfullcite", "shortcite",
     "citeA", "onlinecite", "shortciteA", "fullciteA", "citedate", "notecite", "pnotecite",
     "possessivecite", "citealpt", "Parencite", "Autocite", "Smartcite", "Footcite", "Cite",
-    "Citep", "Citealp", "Citealt", "upcite",
+    "Citep", "Citealp", "Citealt", "upcite", "citepalias", "Citepalias", "citetalias", "Citetalias",
 }  # fmt: skip
 TEXTUAL_CITATIONS = {
     "citet", "Citet", "textcite", "Textcite", "textcites", "citeauthor", "Citeauthor",
@@ -42,7 +42,8 @@ DROPPED = {
     "foreignlanguage": 1, "inst": 1, "authorrunning": 1, "titlerunning": 1, "shortauthors": 1,
     "input": 1, "include": 1, "bibinfo": 1, "providecolor": 3, "lstset": 1, "tikzset": 1,
     "usetikzlibrary": 1, "todo": 1, "columnwidth": 0, "hypertarget": 1, "hyperlink": 1,
-    "stepcounter": 1, "refstepcounter": 1, "IEEEoverridecommandlockouts": 0,
+    "stepcounter": 1, "refstepcounter": 1, "IEEEoverridecommandlockouts": 0, "defcitealias": 2,
+    "tikz": 1,
 }  # fmt: skip
 # Followed by a number or a measure without braces, as BibTeX styles write them.
 MEASURED = {"penalty", "hskip", "vskip", "kern", "hglue", "vglue", "mskip", "mkern"}

@@ -7,6 +7,7 @@ from itertools import accumulate
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from evidence.reading.blocks import HEADER
 from evidence.texts import Part, PartKind
 
 _KINDS = {
@@ -24,7 +25,11 @@ def markdown_parts(content: str) -> tuple[Part, ...]:
     starts = [0, *accumulate(len(line) + 1 for line in content.split("\n"))]
     found: list[Part] = []
     quoted = 0
-    for token in MarkdownIt("commonmark").enable("table").parse(content):
+    shown = content
+    if header := HEADER.match(content):
+        found.append(Part(kind=PartKind.FRONT, start=0, end=len(header[0].rstrip())))
+        shown = "\n" * header[0].count("\n") + content[header.end() :]
+    for token in MarkdownIt("commonmark").enable("table").parse(shown):
         quoted += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
         kind = _KINDS.get(token.type)
         if kind is None or token.map is None:

@@ -41,5 +41,5 @@ def bibtex_head(remains: Remains) -> Head | None:
         printed=printed,
         date=dated["date"] if has_letter else "",
         rest=text[stop.end() : dated.start() if has_letter else None],
-        is_quoting=text[stop.end()] in "“\"‘",
+        is_quoting=text[stop.end()] in '“"‘',
     )

@@ -236,6 +236,8 @@ def _first_inverted(text: str) -> People:
         suffix, rest = rest[0], rest[1:]
     if not _IS_GIVEN.fullmatch(given) or is_body(given) or not _has_case(family):
         return NOBODY
+    if _is_given_first(family) and _is_given_first(given):
+        return NOBODY
     others = [_given_first(piece) for piece in rest]
     if not all(name.given or is_body(name.literal) for name in others):
         return NOBODY

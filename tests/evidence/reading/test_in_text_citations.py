@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -432,3 +433,18 @@ def test_calls_in_nonsense_take_time_in_step_with_its_length(pattern: str) -> No
     citations_in(pattern * (10_000 // len(pattern)), LIST + NAMED)
 
     assert time.process_time() - begun < 1.5
+
+
+def test_years_alone_that_the_format_marks_mean_what_it_says() -> None:
+    plain, marks = _targeted(
+        "Sleep is short (for all, Ito et al., <2019|k6>; Berg, <2018|k5>). Qin (<2024a|k3>) says so, "
+        "and so does Berg (2018), unmarked."
+    )
+    listed = [replace(each, id=f"k{place}") for place, each in enumerate(NAMED, 1)]
+
+    citations = citations_in(plain, listed, marks=marks)
+
+    assert _works(citations) == [[5, 4], [2], [4]]
+    assert [group.style for group in citations.groups] == [
+        CitationStyle.MARKED, CitationStyle.MARKED, CitationStyle.AUTHOR_YEAR,
+    ]  # fmt: skip

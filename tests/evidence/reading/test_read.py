@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from evidence.excerpts import fingerprint, squeeze
 from evidence.reading.paper import CitationStyle, Paper, Sentence
 from evidence.reading.read import read_paper
-from evidence.texts import Page, Part, PartKind, Text
+from evidence.texts import Mark, MarkKind, Page, Part, PartKind, Text
 from tests.evidence.reading.sample_papers import BY_NAMES, RAISED, TWO_LISTS, WRAPPED
 from tracker.corpora.reading import read_corpus
 from tracker.corpora.shipped import shipped_corpus
@@ -288,3 +288,61 @@ def test_sentences_of_a_paper_never_lie_over_each_other() -> None:
         assert all(one[1] <= other[0] for one, other in pairwise(spans))
         places = [str(sentence.locator) for sentence in paper.sentences]
         assert len(places) == len(set(places))
+
+
+def _marked(content: str, kind: MarkKind, words: str, *targets: str) -> Mark:
+    start = content.index(words)
+    return Mark(kind=kind, start=start, end=start + len(words), targets=targets)
+
+
+@pytest.mark.parametrize("stop", ["(2019).", "the UK.", "in 50%.", "“of lamps.”"])
+def test_a_sentence_ends_before_a_raised_sign_whatever_its_last_word_is(stop: str) -> None:
+    content = f"Lamps glow {stop}7† More lamps glow."
+    raised = _marked(content, MarkKind.SUPERSCRIPT, "7†")
+
+    paper = read_paper(Text(content=content, marks=(raised,)))
+
+    assert [sentence.text for sentence in paper.sentences] == [
+        f"Lamps glow {stop}7†",
+        "More lamps glow.",
+    ]
+
+
+def test_signs_that_point_to_a_note_are_not_told_as_doubtful() -> None:
+    content = (
+        "Lamps glow [1] and hum.2\n\nSo they do.\n\n[1] Una Ode. 2019. Lamps. Night 3, 4 (2019), 5."
+    )
+    note, listed = content.index("So they"), content.index("[1] Una")
+    parts = (
+        Part(kind=PartKind.PARAGRAPH, start=0, end=note - 2),
+        Part(kind=PartKind.NOTE, start=note, end=listed - 2, id="n2"),
+        Part(kind=PartKind.REFERENCE, start=listed, end=len(content)),
+    )
+    raised = _marked(content, MarkKind.SUPERSCRIPT, "2", "n2")
+
+    paper = read_paper(Text(content=content, media_type="text/html", parts=parts, marks=(raised,)))
+
+    assert [call.raw for call in paper.citations] == ["[1]"]
+    assert paper.problems == ()
+
+
+def test_that_there_is_no_list_is_told_once() -> None:
+    paper = read_paper(Text(content="Lamps glow [1]. They hum [2, 3].\n"))
+
+    assert [problem.code for problem in paper.problems] == ["no-reference-list"]
+
+
+def test_the_header_of_a_markdown_file_is_no_text_although_it_has_empty_lines() -> None:
+    content = (
+        '---\nabstract: |\n  # Aim\n\n  To see.\n\ntitle: "Lamps\n  at night"\nreferences:\n'
+        "- author:\n  - family: Ode\n  issued: 2019\n  title: Lamps\n\n---\n\n# Results\n\n"
+        "Lamps glow at night (Ode 2019), and they do not stop.\n\n# References\n\n"
+        "Ode, Una. 2019. “Lamps.” Night 3 (4): 5–6.\n"
+    )
+
+    paper = read_paper(Text(content=content, media_type="text/markdown"))
+
+    assert paper.title == "Lamps at night"
+    assert [section.title for section in paper.sections] == ["Results"]
+    assert [reference.parsed.fields["author"] for reference in paper.references] == ["Ode, Una"]
+    assert [call.raw for call in paper.citations] == ["(Ode 2019)"]

@@ -11,6 +11,7 @@ import pytest
 from bib.names import parse_names
 from bib.works import Work
 from evidence.reading.paper import ListedReference
+from evidence.reading.parts import parts_of
 from evidence.reading.reference_list import read_references
 from evidence.texts import Part, PartKind, Text, TextProblem
 from tracker.corpora.reading import read_corpus
@@ -256,6 +257,16 @@ def test_two_lists_are_both_read_and_told() -> None:
     )
     assert [reference.number for reference in references] == [1, 2, 1, 2]
     assert problems[-1].code == "several-reference-lists"
+
+
+def test_parts_that_were_inferred_are_cut_into_references() -> None:
+    text = Text(
+        content="1 Lamps\n\nLamps glow at night, and all agree that they do [1, 2].\n\n"
+        "References\n\n[1] Grace Adair. 2005. Rivers. Border Studies 12, 3 (2005), 1–9.\n"
+        "[2] Sofie Brandt. 2018. Sampling. Survey Letters 4, 1 (2018), 2–9.\n"
+    )
+    references, _ = read_references(text, parts_of(text))
+    assert [families(reference) for reference in references] == [["Adair"], ["Brandt"]]
 
 
 def test_a_text_without_a_list_says_so() -> None:

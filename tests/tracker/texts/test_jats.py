@@ -146,3 +146,21 @@ def test_nul_bytes_are_left_out_and_told(read):
 
 def test_a_file_without_an_article_says_so(read):
     assert [problem.code for problem in read("<book/>").problems] == ["no-article"]
+
+
+def test_parts_of_a_reference_that_touch_are_set_apart_and_bare_ones_made_words(read):
+    text = read(
+        HEAD
+        + """<back><ref-list><ref id="a"><mixed-citation><name><surname>Ode</surname><given-names>U
+        </given-names></name> (<year>2019</year>) <article-title>Lamps in <italic>H. lux</italic>s
+        </article-title>. <source>Night</source><volume>3</volume>: <fpage>4</fpage>–<lpage>9
+        </lpage><pub-id pub-id-type="pmid">123</pub-id></mixed-citation></ref><ref id="b"><citation>
+        <name><surname>Ito</surname><given-names>R</given-names></name><year>2020</year>
+        <article-title>Dark rooms</article-title><source>Light</source></citation></ref></ref-list>
+        </back></article>"""
+    )
+
+    assert [words for kind, words in parts(text) if kind is PartKind.REFERENCE] == [
+        "Ode U (2019) Lamps in H. luxs . Night 3: 4–9",
+        "R Ito. 2020. Dark rooms. Light.",
+    ]

@@ -53,6 +53,7 @@ def citations(text: Text) -> list[tuple[str, tuple[str, ...]]]:
         (r"\footcite{a}", "[a]", ("a",)),
         (r"\citeauthor{a}", "[a]", ("a",)),
         (r"\citeyear{a}", "[a]", ("a",)),
+        (r"\defcitealias{a}{Ode I}\citetalias{a}", "[a]", ("a",)),
         ("\\cite{a,%\n  b}", "[a, b]", ("a", "b")),
     ],
 )

@@ -93,3 +93,14 @@ def test_markdown_nested_very_deeply_is_read(tmp_path: Path) -> None:
     text = a_markdown(tmp_path, ">" * 3_000 + " deep\n\n" + "* " * 500 + "item\n")
 
     assert "deep" in text.content
+
+
+def test_what_stands_in_the_header_of_markdown_is_no_heading(tmp_path: Path) -> None:
+    text = a_markdown(
+        tmp_path, "---\nabstract: |\n  # Aim\n\n  To see.\n---\n\n# Lamps\n\nThey glow.\n"
+    )
+
+    assert parts_of(text)[1:] == [
+        (PartKind.HEADING, 1, "Lamps"),
+        (PartKind.PARAGRAPH, 0, "They glow."),
+    ]
