@@ -16,7 +16,7 @@ from tracker.actions.record_verdict import Judgement, Recorded, record_verdict
 from tracker.actions.review_queue import Asked, review_queue
 from tracker.actions.settle_reference import settle_reference
 from tracker.actions.view_pair import OpenPair, view_pair
-from tracker.library import Library
+from tracker.library import IndexProgress, Library, no_progress
 
 
 class ReviewSession:
@@ -34,8 +34,10 @@ class ReviewSession:
         reader: str = "",
         by: Order = Order.STAKE,
         clock: Callable[[], datetime],
+        progress: IndexProgress = no_progress,
     ) -> None:
-        found = review_queue(library, replace(asked, only_waiting=True), reader=reader, by=by)
+        waiting = replace(asked, only_waiting=True)
+        found = review_queue(library, waiting, reader=reader, by=by, progress=progress)
         self.reader = found.reader
         self.total = len(found.places)
         self.read = 0

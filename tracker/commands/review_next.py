@@ -10,7 +10,14 @@ from evidence.reviewing.queue import Order
 from tracker.actions.review_queue import Asked
 from tracker.actions.review_session import ReviewSession
 from tracker.commands.look import look_here
-from tracker.commands.options import emit_json, json_option, now, pass_library, say
+from tracker.commands.options import (
+    emit_json,
+    json_option,
+    now,
+    pass_library,
+    progress_after_a_while,
+    say,
+)
 from tracker.commands.review_sitting import Sitting
 from tracker.commands.reviewing import asked_options, order_option, reader_option
 from tracker.library import Library
@@ -33,7 +40,8 @@ def command(library: Library, asked: Asked, by: Order, reader: str, *, as_json: 
     can end at any moment and the next goes on from there. Without a terminal, or with --json, the
     first pair is printed.
     """
-    session = ReviewSession(library, asked, reader=reader, by=by, clock=now)
+    with progress_after_a_while("Looking for alarms") as progress:
+        session = ReviewSession(library, asked, reader=reader, by=by, clock=now, progress=progress)
     if not as_json and sys.stdin.isatty() and sys.stdout.isatty():
         return Sitting(session).run()
     _print(session, as_json=as_json)
