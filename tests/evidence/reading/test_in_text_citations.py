@@ -437,8 +437,8 @@ def test_calls_in_nonsense_take_time_in_step_with_its_length(pattern: str) -> No
 
 def test_years_alone_that_the_format_marks_mean_what_it_says() -> None:
     plain, marks = _targeted(
-        "Sleep is short (for all, Ito et al., <2019|k6>; Berg, <2018|k5>). Qin (<2024a|k3>) says so, "
-        "and so does Berg (2018), unmarked."
+        "Sleep is short (for all, Ito et al., <2019|k6>; Berg, <2018|k5>). Qin (<2024a|k3>) says "
+        "so, and so does Berg (2018), unmarked."
     )
     listed = [replace(each, id=f"k{place}") for place, each in enumerate(NAMED, 1)]
 

@@ -256,7 +256,8 @@ def test_what_latexml_makes_of_bibtex_keeps_its_authors_years_and_addresses(read
         class="ltx_tag ltx_tag_section">Section 4 </span>lampe as a model</h2><p class="ltx_p">A
         lamp.</p></section><ul class="ltx_biblist"><li id="b1" class="ltx_bibitem"><span
         class="ltx_tag ltx_bib_author-year ltx_role_refnum ltx_tag_bibitem">U. Ode, R. Ito
-        (2019)</span> <span class="ltx_bibblock"><span class="ltx_text ltx_bib_title">Lamps</span>. </span><span class="ltx_bibblock">Light 3 (2), pp. 4–9. </span><span
+        (2019)</span> <span class="ltx_bibblock">Lamps.</span>
+        <span class="ltx_bibblock">Light 3 (2), pp. 4–9. </span><span
         class="ltx_bibblock">External Links: <a class="ltx_ref doi ltx_bib_external"
         href="https://dx.doi.org/10.1234/lamp.5">Document</a></span><span class="ltx_bibblock
         ltx_bib_cited">Cited by: <a href="#S4">§4</a></span></li></ul></body>"""
