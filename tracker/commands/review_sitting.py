@@ -60,6 +60,7 @@ class Sitting:
         self._session = session
         self._message = ""
         self._has_paused = False
+        self._settled: set[str] = set()
 
     def run(self) -> int:
         """Go through the pairs; gives the exit status."""
@@ -184,10 +185,12 @@ class Sitting:
         return True
 
     def _settle(self, at_hand: OpenPair) -> bool:
-        if not at_hand.view.place.pair.is_ambiguous and not at_hand.view.clauses:
+        pair = at_hand.view.place.pair
+        if not pair.is_ambiguous and pair.id not in self._settled:
             self._message = "The reference is meant for this claim already."
             return False
         is_settled = self._session.settle(at_hand)
+        self._settled.add(pair.id)
         self._message = (
             "The reference is meant for this very claim now; a again takes that back."
             if is_settled

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import click
 import pytest
+
+from tracker.actions.review_queue import Asked
+from tracker.actions.review_session import ReviewSession
+from tracker.commands import review_sitting
+from tracker.commands.options import now
+from tracker.commands.review_sitting import Sitting
+from tracker.library import Library
 
 terminal = pytest.importorskip("tests.terminal", reason="there are no pseudo-terminals here")
 
@@ -104,6 +112,32 @@ def test_a_narrow_terminal_without_signs_is_enough(shipped):
             at.press("x", "Any key goes")
         at.press("x", "1 of 173")
         at.press("q", "Everything is kept")
+
+
+def sat(shipped, monkeypatch, capsys, keys):
+    """What a sitting shows to whoever presses these keys and is gone after the last."""
+    pressed = iter(keys)
+    monkeypatch.setattr(click, "getchar", lambda: next(pressed, "q"))
+    with Library.open(shipped) as library:
+        session = ReviewSession(library, Asked(), reader="ana", clock=now)
+        status = Sitting(session).run()
+    return status, " ".join(capsys.readouterr().out.split())
+
+
+def test_after_many_pairs_a_pause_is_offered_once(shipped, monkeypatch, capsys):
+    monkeypatch.setattr(review_sitting, "PAUSE_AFTER", 2)
+
+    status, shown = sat(shipped, monkeypatch, capsys, "uuuu")
+
+    assert (status, shown.count("2 pairs are done; a pause is fine")) == (0, 1)
+
+
+def test_keys_that_mean_nothing_here_do_nothing(shipped, monkeypatch, capsys):
+    _, shown = sat(shipped, monkeypatch, capsys, ["x", "\x1b[15~", "5", "a", "ss", "é", "s\n"])
+
+    assert "0 pairs read; 173 still wait for ana" in shown
+    assert "There is no passage 5." in shown
+    assert "The reference is meant for this claim already." in shown
 
 
 def test_without_a_terminal_the_first_pair_is_printed_with_how_to_answer(ask):
