@@ -116,6 +116,11 @@ def for_figure(
         )
 
 
+def for_doubts(checks: Iterable[str]) -> Iterator[Proposal]:
+    """What may be done about a number that such checks found."""
+    return (_BY_CHECK[check] for check in dict.fromkeys(checks) if check in _BY_CHECK)
+
+
 def rival_figures(claim: Claim, figure: Figure, claims: Mapping[str, Claim]) -> Rivals:
     """The figures of the claims that dispute one: those that name its claim, else by unit."""
     found: list[tuple[Claim, Figure]] = []
@@ -191,6 +196,19 @@ _BY_STANDING: Mapping[Standing | None, Proposal] = {
     Standing.GONE: _of(
         Remedy.CORRECT_ENTRY, "Give an archived copy, or a source that can still be reached."
     ),
+}
+_BY_CHECK: Mapping[str, Proposal] = {
+    "arithmetic-differs": _of(
+        Remedy.CORRECT_NUMBER, "Give the number as its parts make it, or say how it was worked out."
+    ),
+    "conflicting-figures": _of(
+        Remedy.CORRECT_NUMBER,
+        "Bring the numbers into line, or say of what and of which day each is.",
+    ),
+    "impossible-period": _of(
+        Remedy.CORRECT_NUMBER, "Correct the time, or cite a source of that time."
+    ),
+    "units-differ": _of(Remedy.CORRECT_NUMBER, "Say what is counted, in the unit of the source."),
 }
 _RANGE = _of(
     Remedy.PLACE_REFERENCE,

@@ -61,11 +61,15 @@ class WorkFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureFinding:
-    """A figure of a claim that other claims, or the curator, hold against it."""
+    """A figure of a claim that others dispute, or that does not fit other figures.
+
+    `doubts` are what checks found, as (check, sentence), without ids of claims.
+    """
 
     claim: Claim
     figure: Figure
-    rivals: Rivals
+    rivals: Rivals = ()
+    doubts: tuple[tuple[str, str], ...] = ()
     proposals: tuple[Proposal, ...] = ()
 
 

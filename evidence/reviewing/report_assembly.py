@@ -20,6 +20,7 @@ from evidence.reviewing.bindings import (
     excerpt_wording,
     wording,
 )
+from evidence.reviewing.doubtful_figures import doubtful_figures
 from evidence.reviewing.outcomes import Consensus, Outcome, outcome, outcomes
 from evidence.reviewing.pairs import Anchor, ReviewPair, tallies
 from evidence.reviewing.proposals import (
@@ -96,10 +97,23 @@ def report(matter: Matter, *, now: datetime) -> Report:
         orphaned=tuple(found.of(lambda pair: pair.anchor is Anchor.ORPHANED)),
         identities=tuple(found.identities()),
         standings=tuple(found.standings()),
-        figures=tuple(found.figures()),
+        figures=tuple(_figures(matter)),
         alarms=dict(Counter(name for pair in pairs for name in pair.alarms).most_common()),
         unchecked=tuple(found.unchecked()),
         unread=tuple(pair for pair in pairs if pair.consensus is Consensus.UNREAD),
+    )
+
+
+def _figures(matter: Matter) -> Iterator[FigureFinding]:
+    """The doubtful figures of the paper, or of all works where no paper is surveyed."""
+    survey = matter.corpus.about.survey
+    meant = {place.pair.claim for place in matter.places}
+    is_whole = len(matter.places) == matter.total
+    found = doubtful_figures(matter.corpus)
+    return (
+        each
+        for each in found
+        if (not survey or each.claim.work == survey) and (is_whole or each.claim.id in meant)
     )
 
 
@@ -186,18 +200,6 @@ class _Findings:
                     proposals=tuple(for_standing(work, self._works)),
                 )
 
-    def figures(self) -> Iterator[FigureFinding]:
-        """The disputed figures of the paper, or of all works where no paper is surveyed."""
-        matter = self._matter
-        survey = matter.corpus.about.survey
-        meant = {place.pair.claim for place in matter.places}
-        is_whole = len(matter.places) == matter.total
-        for claim in matter.corpus.claims:
-            if claim.is_withdrawn or claim.is_draft or (survey and claim.work != survey):
-                continue
-            if is_whole or claim.id in meant:
-                yield from self._disputed_in(claim)
-
     def unchecked(self) -> Iterator[Unchecked]:
         """Works about which nothing could be told, by cause, with the reasons given."""
         for cause in _UNTOLD:
@@ -257,17 +259,6 @@ class _Findings:
             BoundPart.EXCERPT: (binding.excerpt, excerpt_wording(excerpt) if excerpt else ""),
         }[part]
         return self._wordings.get(then, ""), now
-
-    def _disputed_in(self, claim: Claim) -> Iterator[FigureFinding]:
-        for figure in claim.figures:
-            if figure.is_disputed:
-                rivals = rival_figures(claim, figure, self._claims)
-                yield FigureFinding(
-                    claim=claim,
-                    figure=figure,
-                    rivals=rivals,
-                    proposals=tuple(for_figure(claim, figure, rivals, self._works)),
-                )
 
     def _cited_works(self) -> Iterator[tuple[Work, tuple[ReviewPair, ...]]]:
         """The works of the pairs, the one on which most hangs first."""

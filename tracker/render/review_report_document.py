@@ -215,7 +215,7 @@ def _others(report: Report) -> Iterator[Section]:
         ("Not the work it says", tuple(_work_entry(each) for each in report.identities)),
         ("How cited works stand", tuple(_work_entry(each) for each in report.standings)),
         ("Words that were not found again", tuple(_pair_entry(each) for each in report.orphaned)),
-        ("Disputed figures", tuple(_figure_entry(each) for each in report.figures)),
+        ("Doubtful figures", tuple(_figure_entry(each) for each in report.figures)),
         ("Alarms", tuple(_alarms(report.alarms))),
     )
     for title, blocks in kinds:
@@ -290,13 +290,13 @@ def _figure_entry(finding: FigureFinding) -> Entry:
     facts: list[Fact] = [
         ("Statement", (claim.statement,)),
         ("Of", (figure.subject,) if figure.subject else ()),
-        ("Why", (figure.dispute,) if figure.dispute else ()),
+        ("Why", (*filter(None, [figure.dispute]), *(words for _, words in finding.doubts))),
         ("Against", rivals),
         ("Proposed", tuple(each.words for each in finding.proposals)),
     ]
     return Entry(
         title=f"{str(claim.locator) or claim.id}: {figure}",
-        state="▲ disputed",
+        state="▲ disputed" if figure.is_disputed else "▲ does not fit",
         tone="fair",
         facts=_kept(facts),
     )

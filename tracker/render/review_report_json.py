@@ -122,6 +122,7 @@ def _figure_object(finding: FigureFinding) -> Object:
         "at": str(finding.claim.locator),
         "statement": finding.claim.statement,
         "figure": figure_object(finding.figure),
+        "doubts": [{"check": check, "words": words} for check, words in finding.doubts],
         "against": [
             {"claim": other.id, "work": other.work, "figure": figure_object(rival)}
             for other, rival in finding.rivals

@@ -150,6 +150,7 @@ def _figure(finding: FigureFinding, numbers: _Numbers) -> str:
     lines = [("Our reading", finding.claim.statement)]
     if finding.figure.dispute:
         lines.append(("What stands against it", finding.figure.dispute))
+    lines += [("What does not fit", words) for _, words in finding.doubts]
     lines += [("Proposal", each.words) for each in finding.proposals]
     return numbers.note(f"{place_words(finding.claim)}: {finding.figure}", lines)
 
