@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bib.withholding import without_addresses
 from bib.works import Citekey, LinkPolicy, Work
@@ -32,40 +33,37 @@ def build_chain(
     A claim of any work but the survey is itself a source: its own work counts beneath the step.
     Raises `ChainLoopError` if a step, followed along *supports*, comes back to itself.
     """
-    own = tuple(node for node in nodes if node.limitation == limitation.id)
-    all_links = tuple(links)
-    loop = find_loop(own, all_links)
-    if loop:
-        raise ChainLoopError(loop)
-    shelf = _Shelf(
-        survey=survey,
-        nodes={node.id: node for node in own},
-        claims={claim.id: claim for claim in claims},
-        works=_by_every_name(works),
-        verdicts=latest_verdicts(verdicts),
+    return _build(
+        limitation,
+        _shelf(
+            nodes=nodes,
+            links=links,
+            claims=claims,
+            works=works,
+            verdicts=verdicts,
+            survey=survey,
+        ),
     )
-    bearings = _bearings_by_target(all_links, shelf)
-    ids = set(shelf.nodes)
-    return Chain(
-        limitation=limitation,
-        survey=survey,
-        supports=tuple(_support(node, shelf, bearings) for node in own),
-        links=tuple(link for link in all_links if link.source in ids and link.target in ids),
+
+
+def chain_builder(corpus: Corpus) -> Callable[[Limitation], Chain]:
+    """`build_chain` for the limitations of a corpus, which is looked through only once."""
+    shelf = _shelf(
+        nodes=corpus.nodes,
+        links=corpus.links,
+        claims=corpus.claims,
+        works=corpus.works,
+        verdicts=corpus.verdicts,
+        survey=corpus.about.survey,
     )
+    return partial(_build, shelf=shelf)
 
 
 def assemble_chains(corpus: Corpus, wanted: Collection[str] | None = None) -> tuple[Chain, ...]:
     """The chains of these limitations, or of all, in the corpus's order."""
+    build = chain_builder(corpus)
     return tuple(
-        build_chain(
-            limitation,
-            nodes=corpus.nodes,
-            links=corpus.links,
-            claims=corpus.claims,
-            works=corpus.works,
-            verdicts=corpus.verdicts,
-            survey=corpus.about.survey,
-        )
+        build(limitation)
         for limitation in corpus.limitations
         if wanted is None or limitation.id in wanted
     )
@@ -78,21 +76,69 @@ def latest_verdicts(verdicts: Iterable[Verdict]) -> dict[tuple[str, str], tuple[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shelf:
-    """Everything a chain is put together from, by id."""
+    """Everything chains are put together from, by id.
+
+    `nodes` are by limitation; `bearing` has, for each step or claim, the links that bear on it,
+    each with the id at its other end and whether it is turned round.
+    """
 
     survey: str
-    nodes: Mapping[NodeId, Node]
+    nodes: Mapping[str, Mapping[NodeId, Node]]
+    links: tuple[Link, ...]
     claims: Mapping[str, Claim]
     works: Mapping[str, Work]
     verdicts: Mapping[tuple[str, str], tuple[Verdict, ...]]
+    bearing: Mapping[str, Sequence[tuple[Link, str, bool]]]
 
 
-def _support(node: Node, shelf: _Shelf, bearings: Mapping[str, tuple[Bearing, ...]]) -> Support:
+def _shelf(
+    *,
+    nodes: Iterable[Node],
+    links: Iterable[Link],
+    claims: Iterable[Claim],
+    works: Iterable[Work],
+    verdicts: Iterable[Verdict],
+    survey: str,
+) -> _Shelf:
+    by_limitation: dict[str, dict[NodeId, Node]] = {}
+    for node in nodes:
+        by_limitation.setdefault(node.limitation, {})[node.id] = node
+    all_links = tuple(links)
+    all_claims: dict[str, Claim] = {claim.id: claim for claim in claims}
+    return _Shelf(
+        survey=survey,
+        nodes=by_limitation,
+        links=all_links,
+        claims=all_claims,
+        works=_by_every_name(works),
+        verdicts=latest_verdicts(verdicts),
+        bearing=_bearing_by_target(all_links, all_claims),
+    )
+
+
+def _build(limitation: Limitation, shelf: _Shelf) -> Chain:
+    own = shelf.nodes.get(limitation.id, {})
+    loop = find_loop(tuple(own.values()), shelf.links)
+    if loop:
+        raise ChainLoopError(loop)
+    return Chain(
+        limitation=limitation,
+        survey=shelf.survey,
+        supports=tuple(_support(node, own, shelf) for node in own.values()),
+        links=tuple(link for link in shelf.links if link.source in own and link.target in own),
+    )
+
+
+def _support(node: Node, own: Mapping[NodeId, Node], shelf: _Shelf) -> Support:
     claims = tuple(shelf.claims[id_] for id_ in node.claims if id_ in shelf.claims)
     pairs = [pair for claim in claims for pair in _pairs_of_claim(claim, shelf)]
     met = {pair.key for pair in pairs}
     pairs += [pair for key in node.carried if key not in met for pair in _carried(key, node, shelf)]
-    found = [bearing for target in (node.id, *node.claims) for bearing in bearings.get(target, ())]
+    found = [
+        _bearing(link, other, own, shelf, is_turned=is_turned)
+        for target in (node.id, *node.claims)
+        for link, other, is_turned in shelf.bearing.get(target, ())
+    ]
     return Support(node=node, claims=claims, pairs=tuple(pairs), bearings=tuple(found))
 
 
@@ -124,23 +170,27 @@ def _carried(key: Citekey, node: Node, shelf: _Shelf) -> list[Pair]:
     return compared or [carried]
 
 
-def _bearings_by_target(links: Iterable[Link], shelf: _Shelf) -> dict[str, tuple[Bearing, ...]]:
-    found: dict[str, list[Bearing]] = {}
+def _bearing_by_target(
+    links: Iterable[Link], claims: Mapping[str, Claim]
+) -> dict[str, list[tuple[Link, str, bool]]]:
+    found: dict[str, list[tuple[Link, str, bool]]] = {}
     for link in links:
-        found.setdefault(link.target, []).append(_bearing(link, link.source, shelf))
-        if link.relation is Relation.CONTRADICTS and link.source in shelf.claims:
-            turned = replace(_bearing(link, link.target, shelf), is_turned=True)
-            found.setdefault(link.source, []).append(turned)
-    return {target: tuple(bearings) for target, bearings in found.items()}
+        found.setdefault(link.target, []).append((link, link.source, False))
+        if link.relation is Relation.CONTRADICTS and link.source in claims:
+            found.setdefault(link.source, []).append((link, link.target, True))
+    return found
 
 
-def _bearing(link: Link, other: str, shelf: _Shelf) -> Bearing:
+def _bearing(
+    link: Link, other: str, own: Mapping[NodeId, Node], shelf: _Shelf, *, is_turned: bool
+) -> Bearing:
     claim = shelf.claims.get(other)
     return Bearing(
         link=link,
-        node=shelf.nodes.get(NodeId(other)),
+        node=own.get(NodeId(other)),
         claim=claim,
         work=shelf.works.get(claim.work) if claim else None,
+        is_turned=is_turned,
     )
 
 

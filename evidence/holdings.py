@@ -8,7 +8,7 @@ from datetime import date
 from typing import Self
 
 from bib.works import Work
-from evidence.chain_assembly import assemble_chains
+from evidence.chain_assembly import chain_builder
 from evidence.chains import LimitationId, Node
 from evidence.claims import Claim
 from evidence.corpus import Corpus
@@ -120,11 +120,12 @@ class Holdings:
 def _followed(
     corpus: Corpus,
 ) -> tuple[tuple[Chain, ...], dict[LimitationId, tuple[str, ...]]]:
+    build = chain_builder(corpus)
     chains: list[Chain] = []
     loops: dict[LimitationId, tuple[str, ...]] = {}
     for limitation in corpus.limitations:
         try:
-            chains += assemble_chains(corpus, {limitation.id})
+            chains.append(build(limitation))
         except ChainLoopError as error:
             loops[limitation.id] = error.steps
     return tuple(chains), loops
