@@ -35,7 +35,7 @@ dt { color: #57606a; }
 dd { margin: 0; }
 dd + dd { grid-column: 2; }
 .dim { color: #57606a; }
-@media (max-width: 36rem) { dl { display: block; } dt { margin-top: .5rem; }
+@media (max-width: 36rem) { dl { display: block; } dt, dd + dd { margin-top: .4rem; }
                             article { padding: .2rem .7rem .7rem; }
                             h1 { font-size: 1.4rem; } table { font-size: .85rem; }
                             th, td { padding-right: .5rem; min-width: 0; } }
