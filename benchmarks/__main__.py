@@ -8,7 +8,9 @@ from importlib import import_module
 
 from benchmarks.rows import HEAD, line
 
-PARTS = ("commands", "search", "formats", "duplicates", "anchoring")
+PARTS = (
+    "commands", "search", "formats", "duplicates", "texts", "anchoring", "checking", "reviewing",
+)  # fmt: skip
 
 
 def main(words: list[str]) -> int:
