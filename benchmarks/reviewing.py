@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +73,7 @@ def _asking(library: Library, corpus: Corpus) -> Iterator[Row]:
 def _recording(library: Library, corpus: Corpus) -> float:
     """Seconds for one verdict, the median of some."""
     return statistics.median(
-        _seconds(lambda number=number: _record(library, corpus, number))
-        for number in range(100, 120)
+        _seconds(partial(_record, library, corpus, number)) for number in range(100, 120)
     )
 
 
