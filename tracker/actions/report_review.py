@@ -17,7 +17,8 @@ from evidence.selection import Selection
 from evidence.verdicts import Verdict
 from evidence.withholding import as_shown
 from tracker.actions.plan_review import look_at_plan
-from tracker.actions.review_queue import Asked, ReviewQueue, blind_reader, review_queue
+from tracker.actions.review_queue import Asked, ReviewQueue, review_queue
+from tracker.actions.visible import blind_reader
 from tracker.errors import MissingExtraError
 from tracker.library import Library
 from tracker.storage.records import Records

@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from evidence.reviewing.outcomes import BlindReader, visible_to
-from evidence.selection import VERDICT_STATES
-from evidence.verdicts import Verdict
+from evidence.verdicts import Verdict, VerdictState
 from tracker.errors import BlindReviewError
 from tracker.search.tree import And, Everything, Not, Or, Query, Word
 from tracker.settings import Settings, person_of
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from tracker.storage.log import LogEntry
     from tracker.storage.records import Records
 
+_STATES = {state.replace(" ", "-") for state in VerdictState}
 _DEEDS = {"review", "adjudicate"}
 _UNTOLD = "(told once you have read the pair)"
 
@@ -105,7 +105,7 @@ def _asks_for_verdicts(part: Query) -> bool:
     # A pattern may match any state.
     if not isinstance(part, Word):
         return True
-    return part.text.casefold().replace(" ", "-") in VERDICT_STATES
+    return part.text.casefold().replace(" ", "-") in _STATES
 
 
 def _id(verdict: Verdict) -> str:

@@ -135,6 +135,16 @@ def test_no_search_tells_it_either(query, untouched, evtrack):
     assert evtrack("--library", untouched, "search", "state:disputed").status == 0
 
 
+def test_agreement_is_measured_on_what_may_be_seen(untouched, read, evtrack):
+    pytest.importorskip("nltk", reason="NLTK, of the extra “statistics”, is not installed")
+
+    before = evtrack("--library", untouched, "review", "agreement", "--json").json
+    after = evtrack("--library", read, "review", "agreement", "--json").json
+
+    assert (before["pairs"], after["pairs"]) == (0, 1)
+    assert after["readers"] == ["ana", "ben", "first reading"]
+
+
 def test_a_try_tells_no_more_than_before(untouched, evtrack):
     tried = record(evtrack, untouched, "--dry-run", "--json").json
     done = record(evtrack, untouched, "--json").json
