@@ -70,6 +70,7 @@ def _tell(demo: Demo) -> None:
     click.echo("Try next:")
     for line in (
         f"evtrack {at} chain {demo.chains[0].limitation.id}" if demo.chains else "",
+        f"evtrack {at} review report --format html --to review.html",
         f"evtrack {at} check",
         f"evtrack {at} show {demo.example}" if demo.example else "",
         f"evtrack {at} bibliography --to survey.md",

@@ -42,15 +42,18 @@ _WRITTEN: dict[str, Callable[[Report], str]] = {
     "letter": review_letter,
 }
 
+_ENDINGS = {
+    ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".json": "json"
+}  # fmt: skip
+
 
 @click.command(epilog="Example: evtrack review report --format html --to review.html")
 @click.option(
     "--format",
     "format_",
     type=click.Choice(["text", *_WRITTEN]),
-    default="text",
-    show_default=True,
-    help="To read here, for a Git host, as one page, as data, or as a letter to the authors.",
+    help="To read here, for a Git host, as one page, as data, or as a letter to the authors; "
+    "without it, as the ending of the file says.",
 )
 @click.option(
     "--sign-off",
@@ -66,7 +69,7 @@ _WRITTEN: dict[str, Callable[[Report], str]] = {
 @pass_library
 def command(
     library: Library,
-    format_: str,
+    format_: str | None,
     signed_by: str | None,
     target: Path | None,
     selection: Selection,
@@ -89,7 +92,8 @@ def command(
         sign_off_review(library, selection, report, signed_by.strip(), why=why, now=now())
         report = _report(library, selection, reader)
         say(f"Signed off by {signed_by.strip()}; it is in the log.")
-    format_ = "json" if as_json else format_
+    by_ending = _ENDINGS.get(target.suffix.lower(), "text") if target else "text"
+    format_ = "json" if as_json else format_ or by_ending
     if target:
         write_whole(target, _written(report, format_, Look()))
         say(f"Wrote {target}")

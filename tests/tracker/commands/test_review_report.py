@@ -78,6 +78,15 @@ def test_every_form_is_written_to_a_file(report, tmp_path):
         assert file.read_text(encoding="utf-8").startswith(begin)
 
 
+@pytest.mark.parametrize(
+    ("name", "begin"), [("r.md", "# "), ("r.HTML", "<!DOCTYPE"), ("r.json", "{"), ("r", "Review")]
+)
+def test_the_ending_of_a_file_says_the_form(report, tmp_path, name, begin):
+    report("--to", tmp_path / name)
+
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begin)
+
+
 def test_the_letter_counts_its_notes_and_holds_no_id_of_ours(ask, shipped):
     letter = ask("review", "report", "--format", "letter").out
 
