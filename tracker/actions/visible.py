@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _STATES = {state.replace(" ", "-") for state in VerdictState}
 _DEEDS = {"review", "adjudicate"}
+# What a sign-off keeps is the state of every pair.
+_TELLING = {"sign_off"}
 _UNTOLD = "(told once you have read the pair)"
 
 
@@ -66,18 +68,18 @@ def visible_corpus(library: Library, records: Records) -> Corpus:
 def visible_log(
     library: Library, records: Records, entries: Iterable[LogEntry]
 ) -> Sequence[LogEntry]:
-    """The entries; what others gave as reason for a verdict is left out like the verdict."""
+    """The entries; what tells of the verdicts of others is left out of theirs like the verdicts."""
     blind = blind_reader(library)
     if blind is None:
         return list(entries)
     seen = {_id(each) for each in visible_verdicts(library, records.verdicts())}
-    return [
-        replace(entry, why=_UNTOLD)
-        if entry.why and entry.deed in _DEEDS and entry.who != blind.name
-        and not seen.intersection(entry.subjects)
-        else entry
-        for entry in entries
-    ]  # fmt: skip
+    return [each if each.who == blind.name else _covered(each, seen) for each in entries]
+
+
+def _covered(entry: LogEntry, seen: Container[str]) -> LogEntry:
+    is_unseen = entry.deed in _DEEDS and not any(each in seen for each in entry.subjects)
+    details = {name: value for name, value in entry.details.items() if name not in _TELLING}
+    return replace(entry, why=_UNTOLD if entry.why and is_unseen else entry.why, details=details)
 
 
 def refuse_to_tell(settings: Settings, query: Query) -> None:

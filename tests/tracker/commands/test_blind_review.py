@@ -145,6 +145,20 @@ def test_agreement_is_measured_on_what_may_be_seen(untouched, read, evtrack):
     assert after["readers"] == ["ana", "ben", "first reading"]
 
 
+def test_a_sign_off_of_another_is_logged_without_the_states_it_keeps(blind, evtrack, monkeypatch):
+    monkeypatch.setenv("EVTRACK_USER", "eve")
+    made = evtrack("--library", blind, "review", "report", "--sign-off", "Draft 1", "--why", "sent")
+    whole = evtrack("--library", blind, "log", "--json", "--limit", "1").out
+    monkeypatch.setenv("EVTRACK_USER", "ana")
+
+    shown = evtrack("--library", blind, "log", "--json", "--limit", "1")
+
+    assert made.status in {0, 1}
+    assert "contradicted" in whole
+    assert "contradicted" not in shown.out
+    assert shown.json["entries"][0]["deed"] == "sign off review"
+
+
 def test_a_try_tells_no_more_than_before(untouched, evtrack):
     tried = record(evtrack, untouched, "--dry-run", "--json").json
     done = record(evtrack, untouched, "--json").json
