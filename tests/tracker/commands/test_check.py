@@ -155,3 +155,28 @@ def test_a_file_that_is_no_baseline_is_refused_with_the_way_out(evtrack, shipped
 
     assert refused.status == 3
     assert "--write-baseline" in refused.err
+
+
+def test_a_claim_changed_under_a_verdict_makes_it_stale_and_shows_both_wordings(evtrack, shipped):
+    changed = ("claim", "edit", "4.1-1-2b", "--why", "so")
+    evtrack("--library", shipped, *changed, "--note", "Of no matter.")
+    before = evtrack("--library", shipped, "check", "stale-verdict")
+
+    evtrack("--library", shipped, *changed, "--modality", "perhaps")
+    after = evtrack("--library", shipped, "check", "stale-verdict", "--json")
+
+    assert before.status == 0
+    assert after.status == 1
+    found = after.json["findings"]
+    assert {each["subject"].partition(" × ")[0] for each in found} == {"ding2025-4.1-1-2b"}
+    assert all("with “hedge: perhaps”" in each["message"] for each in found)
+    assert {each["file"] for each in found} == {"verdicts.yaml"}
+
+
+def test_figures_that_cannot_be_are_found_in_a_library_as_in_its_corpus(evtrack, shipped):
+    checks = ("conflicting-figures", "units-differ", "arithmetic-differs", "impossible-period")
+
+    done = evtrack("--library", shipped, "check", *checks, "--json")
+
+    assert {finding["check"] for finding in done.json["findings"]} == set(checks)
+    assert done.json["checked"]["arithmetic-differs"] == 5
