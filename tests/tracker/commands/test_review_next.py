@@ -28,40 +28,7 @@ def verdicts(evtrack, shipped, claim):
             if each["reader"] == "ana"]  # fmt: skip
 
 
-def test_a_sitting_keeps_each_verdict_and_the_next_goes_on_from_there(shipped, evtrack):
-    with sitting(shipped) as at:
-        assert "Without this work L1 and L3 would lose their support." in at.wait_for("q leave")
-        at.press("s", "Kept: supported by what others report, on ding2025-4-1-1b")
-        at.press("p", "Which fault?")
-        at.press("O", "3 of 173")
-        at.press("q", "2 pairs read; 171 still wait for ana")
-        assert at.ended() == 0
-    with sitting(shipped) as at:
-        at.wait_for("1 of 171")
-        at.process.kill()
-
-    assert verdicts(evtrack, shipped, FIRST) == [("supported", None, False)]
-    assert verdicts(evtrack, shipped, "ding2025-4.2-1-4a") == [("partly", "oversimplify", False)]
-
-
-def test_the_last_verdict_is_taken_back_and_an_interrupt_leaves_cleanly(shipped, evtrack):
-    with sitting(shipped) as at:
-        at.wait_for("1 of 173")
-        at.press("k", "2 of 173 1 passed on")
-        at.press("u", "Kept: source unavailable")
-        at.press("z", "Taken back; it stays on record")
-        at.wait_for("2 of 173")
-        at.press("z", "Nothing of this sitting is left to take back")
-        at.press("\x03", "0 pairs read, 1 passed on; 173 still wait for ana")
-        assert at.ended() == 130
-
-    assert verdicts(evtrack, shipped, "ding2025-4.2-1-4a") == [
-        ("source unavailable", None, False),
-        ("source unavailable", None, True),
-    ]
-
-
-def test_a_chosen_passage_a_place_and_a_note_go_with_the_verdict(shipped, evtrack, tmp_path):
+def test_a_sitting_keeps_each_verdict_and_the_next_goes_on_from_there(shipped, evtrack, tmp_path):
     text = tmp_path / "report.txt"
     text.write_text(
         "1 Practice\n\nThis report of 2024 reflects how the governance of synthetic content is "
@@ -70,15 +37,25 @@ def test_a_chosen_passage_a_place_and_a_note_go_with_the_verdict(shipped, evtrac
     )
     evtrack("--library", shipped, "attach", "nist2024ai1004", text)
 
-    with sitting(shipped, "--work", "nist2024ai1004", "--limitation", "L1", lines=50) as at:
-        at.wait_for("1 1-1-1: This report of 2024")
+    with sitting(shipped, lines=50) as at:
+        assert "Without this work L1 and L3 would lose their support." in at.wait_for("q leave")
+        assert "1 1-1-1: This report of 2024" in " ".join(at.screen.split())
         at.press("1", "passage 1")
         at.press("l", "The place in the cited work")
         at.enter("section 1", "passage 1 · place: section 1")
         at.press("o", "Your note")
         at.enter("Steht so da: 如此", "note: Steht so da: 如此")
-        at.press("s", "Readers differ on it now. 1 pair read; nothing more waits for ana.")
+        at.press("s", "Kept: supported, on ding2025-4-1-1b. Readers differ on it now.")
+        at.press("p", "Which fault?")
+        at.press("O", "3 of 173")
+        at.press("u", "Kept: source unavailable")
+        at.press("z", "Taken back; it stays on record")
+        at.press("q", "2 pairs read; 171 still wait for ana")
         assert at.ended() == 0
+    with sitting(shipped) as at:
+        at.wait_for("1 of 171")
+        at.press("\x03", "0 pairs read; 171 still wait for ana")
+        assert at.ended() == 130
 
     shown = evtrack("--library", shipped, "show", FIRST, "--json").json
     (given,) = [each for each in shown["verdicts"] if each["reader"] == "ana"]
@@ -86,15 +63,7 @@ def test_a_chosen_passage_a_place_and_a_note_go_with_the_verdict(shipped, evtrac
     assert [each["id"] for each in shown["excerpts"]].count(given["excerpt"]) == 1
     assert given["binding"]["excerpt"]
     assert given["binding"]["text"]
-
-
-def test_who_reads_what_is_not_held_says_how_much_of_it(shipped, evtrack):
-    with sitting(shipped, "--scope", "none", lines=50) as at:
-        at.wait_for("Nothing of the work is held")
-        at.press("s", "How much of the work did you read?")
-        at.press("\x1b", "Nothing was recorded.")
-        at.press("s", "How much of the work did you read?")
-        at.press("f", "Kept: supported, on")
+    assert verdicts(evtrack, shipped, "ding2025-4.2-1-4a") == [("partly", "oversimplify", False)]
 
 
 def test_a_narrow_terminal_without_signs_is_enough(shipped):
@@ -114,12 +83,13 @@ def test_a_narrow_terminal_without_signs_is_enough(shipped):
         at.press("q", "Everything is kept")
 
 
-def sat(shipped, monkeypatch, capsys, keys):
+def sat(shipped, monkeypatch, capsys, keys, asked=Asked()):  # noqa: B008
     """What a sitting shows to whoever presses these keys and is gone after the last."""
     pressed = iter(keys)
     monkeypatch.setattr(click, "getchar", lambda: next(pressed, "q"))
+    monkeypatch.setenv("LINES", "60")
     with Library.open(shipped) as library:
-        session = ReviewSession(library, Asked(), reader="ana", clock=now)
+        session = ReviewSession(library, asked, reader="ana", clock=now)
         status = Sitting(session).run()
     return status, " ".join(capsys.readouterr().out.split())
 
@@ -130,6 +100,31 @@ def test_after_many_pairs_a_pause_is_offered_once(shipped, monkeypatch, capsys):
     status, shown = sat(shipped, monkeypatch, capsys, "uuuu")
 
     assert (status, shown.count("2 pairs are done; a pause is fine")) == (0, 1)
+
+
+def test_who_reads_what_is_not_held_says_how_much_of_it(shipped, monkeypatch, capsys):
+    asked = Asked(states=(("scope", "none"),))
+
+    _, shown = sat(shipped, monkeypatch, capsys, ["s", "\x1b", "s", "f"], asked)
+
+    assert "Nothing of the work is held" in shown
+    assert "Nothing was recorded." in shown
+    assert "Kept: supported, on" in shown
+
+
+def test_with_nothing_left_to_take_back_it_says_so(shipped, monkeypatch, capsys):
+    _, shown = sat(shipped, monkeypatch, capsys, "uzzk")
+
+    assert "Nothing of this sitting is left to take back." in shown
+    assert "0 pairs read, 1 passed on; 173 still wait for ana" in shown
+
+
+def test_a_line_that_the_terminal_garbles_is_not_kept(shipped, monkeypatch, capsys):
+    monkeypatch.setattr(click, "prompt", lambda *_words, **_options: "half a sign: \udcc3")
+
+    _, shown = sat(shipped, monkeypatch, capsys, "o")
+
+    assert "signs that are not in its own encoding" in shown
 
 
 def test_keys_that_mean_nothing_here_do_nothing(shipped, monkeypatch, capsys):
