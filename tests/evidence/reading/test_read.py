@@ -257,7 +257,7 @@ def test_reading_nonsense_takes_time_in_step_with_its_length(pattern: str, lengt
 
     read_paper(Text(content=pattern * (length // len(pattern))))
 
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 30
 
 
 _TOKENS = (

@@ -60,4 +60,4 @@ def test_nonsense_takes_time_in_step_with_its_length(pattern: str) -> None:
 
     split_sentences(hostile)
 
-    assert time.process_time() - begun < 1.5
+    assert time.process_time() - begun < 6

@@ -232,7 +232,7 @@ def test_a_very_large_file_without_an_entry(
     outcome = evtrack("--library", small, "import", tmp_path / "large.bib")
 
     assert_refused(outcome, "large.bib is not a BibTeX file", "“@article{key, …}”")
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 9
 
 
 def test_a_file_larger_than_is_read(evtrack: Evtrack, small: Path, tmp_path: Path):

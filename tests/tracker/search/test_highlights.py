@@ -100,7 +100,7 @@ def test_a_long_text_is_searched_in_a_moment() -> None:
     found = marked(text, 'govern* abuse~ "images governance" imag?s')
 
     assert len(found) == 3
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 30
 
 
 @given(st.text(max_size=300), st.text(max_size=60))

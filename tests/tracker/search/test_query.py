@@ -203,7 +203,7 @@ def test_hostile_texts_are_read_at_once(text: str) -> None:
 
     found = parse_query(text)
 
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 6
     assert sum(1 for _ in walk(found)) <= 3 * MOST_PARTS
 
 
