@@ -67,7 +67,8 @@ def review_queue(
 ) -> ReviewQueue:
     """The pairs a reader asks for, as that reader may see them.
 
-    Alarms are brought up to date before, of which `progress` is told. Raises `UnknownRecordError` for a name that the selection has and the library has not.
+    Alarms are brought up to date before, of which `progress` is told. Raises `UnknownRecordError`
+    for a name that the selection has and the library has not.
     """
     name = reader or library.person()
     refresh_alarms(library, progress)

@@ -214,12 +214,11 @@ class Sitting:
     def _noted(self, key: str, at_hand: OpenPair, draft: Draft) -> Draft:
         if key == "r":
             return self._with_access(at_hand, draft)
-        question, name = {
-            "l": ("The place in the cited work (empty for none)", "locator"),
-            "o": ("Your note (empty for none)", "reason"),
-        }[key]
-        words = self._line(question)
-        return draft if words is None else replace(draft, **{name: words})
+        if key == "l":
+            place = self._line("The place in the cited work (empty for none)")
+            return draft if place is None else replace(draft, locator=place)
+        note = self._line("Your note (empty for none)")
+        return draft if note is None else replace(draft, reason=note)
 
     def _line(self, question: str) -> str | None:
         """A line from the reader; `None` where it was broken off or cannot be kept."""
