@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from evidence.reading.headings import (
     ABSTRACT_NAMES,
@@ -17,6 +18,7 @@ from evidence.texts import Part, PartKind, Text, TextProblem
 
 ABSTRACT = "0"
 _LONGEST_NAME = 80
+_LONGEST_ABSTRACT = 8_000
 _RUNNING = {PartKind.PARAGRAPH, PartKind.QUOTATION}
 
 
@@ -38,12 +40,29 @@ def outline_of(text: Text, parts: Sequence[Part]) -> Outline:
     """The sections that the headings among the parts open."""
     naming = _Naming()
     headings = [part for part in parts if part.kind is PartKind.HEADING]
+    headings = _out_of_the_abstract(text, headings)
     first_words = _unlabelled_abstract(text, parts, headings)
     if first_words is not None:
         naming.name_abstract(first_words)
     for part, heading in zip(headings, _read(text, headings), strict=True):
         naming.add(part, heading)
     return naming.outline(len(text.content))
+
+
+def _out_of_the_abstract(text: Text, headings: Sequence[Part]) -> list[Part]:
+    """The headings, those below an abstract raised where it would be longer than any abstract."""
+    titles = (plain_title(text.content[part.start : part.end]) for part in headings)
+    place = next((place for place, title in enumerate(titles) if title in ABSTRACT_NAMES), None)
+    if place is None:
+        return list(headings)
+    abstract, after = headings[place], headings[place + 1 :]
+    below = list(takewhile(lambda part: part.level > abstract.level, after))
+    end = after[len(below)].start if len(below) < len(after) else len(text.content)
+    if not below or end - abstract.start < _LONGEST_ABSTRACT:
+        return list(headings)
+    above = min(part.level for part in below) - max(abstract.level, 1)
+    raised = [replace(part, level=part.level - above) for part in below]
+    return [*headings[: place + 1], *raised, *after[len(below) :]]
 
 
 def _read(text: Text, headings: Sequence[Part]) -> list[Heading]:

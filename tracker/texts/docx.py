@@ -188,10 +188,14 @@ class _Document:
         return found
 
     def _walk(self, element: Element) -> None:
-        for child in element.elements:
+        for child in element.children:
             if self.growing.is_full:
                 return
-            self._say(child)
+            if isinstance(child, Element):
+                self._say(child)
+            elif child.strip():
+                # Words stand so only where their elements were nested too deep to be kept.
+                self.growing.say(child)
 
     def _say(self, element: Element) -> None:
         if element.name in _LEFT_OUT:

@@ -15,6 +15,7 @@ from tracker.texts.pdf_reference_list import HEADING as REFERENCES
 _LONGEST_HEADING = 220
 _MOST_LINES = 4
 _MOST_FRONT_WORDS = 40
+_ABOVE_TITLE = {PartKind.PARAGRAPH, PartKind.HEADING}
 _LARGER = 1.07
 _SMALLER = 0.94
 _NUMBERED = re.compile(
@@ -183,6 +184,10 @@ def _with_title(pages: list[list[Block]]) -> list[list[Block]]:
         return pages
     at = first.index(title)
     found = [replace(block, kind=PartKind.TITLE) if block is title else block for block in first]
+    for place, block in enumerate(found[:at]):
+        # The journal's name, the kind of article and their like.
+        if block.kind in _ABOVE_TITLE and len(block.text.split()) <= _MOST_FRONT_WORDS:
+            found[place] = replace(block, kind=PartKind.FRONT)
     for place in range(at + 1, len(found)):
         block = found[place]
         is_text = block.kind is PartKind.PARAGRAPH and len(block.text.split()) > _MOST_FRONT_WORDS

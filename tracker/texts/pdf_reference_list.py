@@ -25,6 +25,8 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _SHARE = 0.1
+# How many first lines of entries at least follow the end of another one.
+_SHARE_AFTER_ENDS = 0.5
 
 # A column, or a piece of one, and what tells the first line of an entry in a reference list.
 Run = tuple[Column, Callable[[Line], bool] | None]
@@ -133,6 +135,8 @@ def _outdented(runs: Sequence[Sequence[Line]]) -> set[int]:
     if min(len(edge), len(inner)) < _SHARE * total or total < 4:
         return set()
     fits = {name: _share_after_ends(lines, before) for name, lines in (("e", edge), ("i", inner))}
+    if max(fits.values()) < _SHARE_AFTER_ENDS:
+        return set()
     return edge if fits["e"] >= fits["i"] else inner
 
 

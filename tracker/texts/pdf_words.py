@@ -28,6 +28,7 @@ _LIGATURES = {
     "\ufb05": "st", "\ufb06": "st",
 }  # fmt: skip
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
+_HALF = re.compile("[\ud800-\udfff]")
 # Older fonts of TeX do not say which letters their codes stand for; a ligature is next to letters.
 _TEX_CODE = r"[\x0b\x0c\x0e\x0f\x1b-\x1f]"
 _TEX_LIGATURE = re.compile(rf"(?<=[a-z]){_TEX_CODE}|{_TEX_CODE}(?=[a-z])")
@@ -243,6 +244,9 @@ def _word(piece: _Piece, *, is_spaced: bool) -> Iterator[tuple[Word, int]]:
     look, text = piece.look, piece.text
     if not text.isascii() or not text.isprintable():
         text = _LIGATURE.sub(lambda found: _LIGATURES[found[0]], text).replace(_LINE_HYPHEN, "-")
+        if _HALF.search(text):
+            # PDFium gives letters beyond the first plane, as in formulas, in two halves.
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         if text.endswith(_SOFT_HYPHEN):
             text = text[:-1] + "-"
         text = _NOT_LETTERS.sub("", text.replace(_SOFT_HYPHEN, ""))

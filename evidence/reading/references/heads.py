@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from evidence.reading.references.containers import read_titled, read_untitled
 from evidence.reading.references.dating import put_date
 from evidence.reading.references.draft import CERTAIN, DOUBTFUL, FAIR, LIKELY, Draft
 from evidence.reading.references.identifying import Remains
+from evidence.reading.references.locators import whole_pages
 from evidence.reading.references.people import (
     NOBODY,
     NameOrder,
@@ -39,7 +41,8 @@ class Head:
 
     `printed` is the people as they stand, `date` what is printed as the date behind them, `rest`
     all that follows. `is_quoting` is whether the style quotes titles, `title` a title that stands
-    before the date, `entrytype` what the head alone tells of the kind of work.
+    before the date, `entrytype` what the head alone tells of the kind of work, `placed` the fields
+    of an article that is printed without its title.
     """
 
     style: str
@@ -51,6 +54,7 @@ class Head:
     is_quoting: bool = False
     title: str = ""
     entrytype: str = ""
+    placed: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_reference(head: Head, remains: Remains) -> Draft:
@@ -65,6 +69,8 @@ def read_reference(head: Head, remains: Remains) -> Draft:
     if head.date:
         _take_year(draft, head.date, CERTAIN if head.style else FAIR)
     draft.put("title", head.title, FAIR)
+    for name, value in head.placed.items():
+        draft.put(name, whole_pages(value) if name == "pages" else value, LIKELY)
     if head.title:
         draft.put("howpublished", head.rest, FAIR)
     elif head.rest:

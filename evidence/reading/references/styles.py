@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from evidence.reading.paper import ParsedReference
+from evidence.reading.references.aas import aas_head
 from evidence.reading.references.acm import acm_head
 from evidence.reading.references.apa import apa_head
 from evidence.reading.references.bibtex import bibtex_head
@@ -19,6 +20,7 @@ from evidence.reading.references.plain import plain_head
 from evidence.reading.references.vancouver import vancouver_head
 
 STYLES: dict[str, Callable[[Remains], Head | None]] = {
+    "aas": aas_head,
     "acm": acm_head,
     "apa": apa_head,
     "bibtex": bibtex_head,

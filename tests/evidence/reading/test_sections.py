@@ -142,3 +142,14 @@ def test_numbers_in_the_words_of_given_headings_are_read_if_they_count_on() -> N
     outline = _given((1, "", "1 Introduction"), (2, "", "1.1 Aims"), (1, "", "7 Wonders"))
 
     assert [name for name, _ in _names(outline)] == ["1", "1.1", "7 wonders"]
+
+
+def test_headings_below_an_abstract_longer_than_any_are_sections_of_the_paper() -> None:
+    below = [(2, "", name) for name in ("Background", "Methods", "Results", "Discussion")]
+    lengthy = [(2, "", f"Step {number}") for number in range(30)]
+
+    short = _given((1, "", "Abstract"), *below, (1, "1", "Introduction"), (1, "2", "Methods"))
+    long = _given((1, "", "Abstract"), *below, *lengthy, (1, "", "Acknowledgements"))
+
+    assert [number for number, _ in _names(short)][:3] == ["0", "0 background", "0 methods"]
+    assert [number for number, _ in _names(long)][:3] == ["0", "background", "methods"]

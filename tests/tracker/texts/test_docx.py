@@ -151,6 +151,15 @@ def test_paragraphs_nested_without_end_are_bounded(read):
     assert {problem.code for problem in text.problems} == {"too-deep", "bad-xml"}
 
 
+def test_words_nested_too_deep_are_kept(read):
+    deep = "<w:sdt><w:sdtContent>" * 150, "</w:sdtContent></w:sdt>" * 150
+
+    text = read(f"<w:p>{run('One')}</w:p>{deep[0]}<w:p>{run('Deep')}</w:p>{deep[1]}")
+
+    assert text.content == "One\n\nDeep"
+    assert [problem.code for problem in text.problems] == ["too-deep"]
+
+
 @pytest.mark.parametrize("words", ["النوم قصير", "השינה קצרה", "睡眠很短。"])
 def test_other_scripts_are_kept_as_they_are(read, words):
     assert read(f"<w:p><w:pPr><w:bidi/></w:pPr>{run(words)}</w:p>").content == words

@@ -132,6 +132,31 @@ def test_title_abstract_and_figure_across_the_columns_stand_where_they_belong(
     ]
 
 
+def test_what_stands_above_the_title_is_no_text(tmp_path: Path) -> None:
+    words = [
+        Words(x=LEFT, y=760, text="Doe et al. Journal of Invented Studies (2016) 13:22", size=7),
+        Words(x=LEFT, y=740, text="RESEARCH", size=10, font="bold"),
+        Words(x=LEFT, y=710, text="A Title of Some Length", size=18, font="bold"),
+        Words(x=LEFT, y=690, text="Abstract", size=10, font="bold"),
+        *set_in([FIRST, SECOND], top=670, letters=80),
+    ]
+
+    text = a_text(tmp_path, [Sheet(words=words)])
+
+    assert [kind for kind, _ in parts_of(text)] == [
+        PartKind.FRONT, PartKind.FRONT, PartKind.TITLE, PartKind.HEADING, PartKind.PARAGRAPH,
+        PartKind.PARAGRAPH,
+    ]  # fmt: skip
+
+
+def test_codes_of_tex_without_letters_are_its_ligatures_and_dashes(tmp_path: Path) -> None:
+    words = [*set_in([FIRST]), Words(x=LEFT, y=600, text="coe\x1ecient of \x1duid, pages 3\x157")]
+
+    text = a_text(tmp_path, [Sheet(words=words)])
+
+    assert text.content.endswith("coefficient of fluid, pages 3–7")
+
+
 def test_a_first_column_of_short_lines_is_not_taken_for_the_head_of_the_page(
     tmp_path: Path,
 ) -> None:

@@ -293,3 +293,24 @@ def test_a_doi_with_angle_brackets_is_whole() -> None:
     read = parse_reference(f"Adair, G. M. (2005). Rivers. Border Studies, 12(3), 301. doi:{doi}.")
 
     assert read.fields["doi"] == doi
+
+
+@pytest.mark.parametrize(
+    ("people", "author"),
+    [
+        ("Adair, G. M., & van Dijk, P.", "Adair, G. M. and van Dijk, P."),
+        ("Adair G. M., van Dijk P.,", "Adair, G. M. and van Dijk, P."),
+        ("Adair, G. M., van Dijk, P., et al.", "Adair, G. M. and van Dijk, P. and others"),
+    ],
+)
+def test_references_of_astronomy_have_no_titles(people: str, author: str) -> None:
+    read = parse_reference(f"{people} 2005, Border Stud., 12, 301")
+
+    assert dict(read.fields) == {
+        "author": author,
+        "year": "2005",
+        "journal": "Border Stud.",
+        "volume": "12",
+        "pages": "301",
+    }
+    assert read.entrytype == "article"
