@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line import Evtrack
+from tests.pdf_files import a_long_paper
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -29,6 +30,7 @@ def test_every_command_of_the_tour_does_what_it_says(
         if words[0] == "cd":
             monkeypatch.chdir(words[1])
             Path("more.bib").write_text(MORE, encoding="utf-8")
+            Path("article.pdf").write_bytes(a_long_paper(2))
         if words[0] != "evtrack":
             continue
         outcome = evtrack(*words[1:])
