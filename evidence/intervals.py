@@ -57,7 +57,7 @@ def interval(figure: Figure, unit: Unit) -> Interval:
         case Qualifier.ABOUT:
             stated = Interval(low=low - _tenth(low), high=high + _tenth(high))
         case Qualifier.NEARLY:
-            stated = Interval(low=low - _tenth(low), high=high, is_high_open=True)
+            stated = Interval(low=low - _tenth(low), high=high, is_high_open=high != 0)
         case Qualifier.MORE_THAN:
             stated = Interval(low=low, is_low_open=True)
         case Qualifier.AT_LEAST:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from evidence.figures import Figure
 from evidence.findings import Finding, Severity
 from evidence.holdings import Holdings
-from evidence.intervals import Interval, growth, interval, ratio, total
+from evidence.intervals import ANYTHING, Interval, growth, interval, ratio, total
 from evidence.meetings import Stated
 from evidence.units import Units
 
@@ -38,7 +38,8 @@ def _checked(stated: Stated, parts: list[Stated], units: Units) -> Iterator[Find
     figure = stated.figure
     open_ = [interval(part.figure, units.read(part.figure.unit)) for part in parts]
     unit = units.read(figure.unit)
-    if _result(figure, open_).meets(interval(figure, unit)):
+    result = _result(figure, open_)
+    if result == ANYTHING or result.meets(interval(figure, unit)):
         return
     exact = [Interval(low=value, high=value) for value in (_value(part, units) for part in parts)]
     given = _result(figure, exact).low / unit.scale

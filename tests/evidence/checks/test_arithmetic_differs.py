@@ -40,6 +40,7 @@ def test_a_ratio_is_worked_out_again():
         ("2,408 %", "growth_of", ["1,280 links", "more than 32,100 links"]),
         ("70 times", "ratio_of", ["386 men", "about 6 women"]),
         ("3 times", "ratio_of", ["10 images", "0 images"]),
+        ("nearly 0 times", "ratio_of", ["10 images", "0 images"]),
     ],
 )
 def test_what_the_parts_can_give_is_left_alone(stated, how, parts):
