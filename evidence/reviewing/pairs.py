@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from operator import attrgetter
 from typing import Any
 
 from bib.identity import Identity
@@ -155,7 +156,12 @@ _QUESTIONS: dict[str, Callable[[ReviewPair], Answer]] = {
 
 
 def _tally(name: str, pairs: tuple[ReviewPair, ...], question: Callable[[Any], Answer]) -> Tally:
-    answers = Counter(question(pair) for pair in pairs)
+    # Few pairs differ in what the question is about; one of each kind is asked.
+    alike = dict(zip(map(_ABOUT[name], pairs), pairs, strict=True))
+    kinds = Counter(map(_ABOUT[name], pairs))
+    answers: Counter[Answer] = Counter()
+    for kind, count in kinds.items():
+        answers[question(alike[kind])] += count
     return Tally(
         name=name,
         checked={words: n for (sort, words), n in answers.items() if sort is _Sort.CHECKED},
@@ -163,3 +169,13 @@ def _tally(name: str, pairs: tuple[ReviewPair, ...], question: Callable[[Any], A
         not_asked=answers[_NOT_ASKED],
         not_applicable=answers[_Sort.NOT_APPLICABLE, ""],
     )
+
+
+# What of a pair each question looks at.
+_ABOUT: dict[str, Callable[[ReviewPair], Any]] = {
+    "identity": attrgetter("identity"),
+    "standing": attrgetter("standing"),
+    "anchor": attrgetter("anchor"),
+    "verdict": attrgetter("consensus", "state"),
+    "freshness": attrgetter("freshness"),
+}

@@ -79,6 +79,9 @@ Rank = tuple[int, ...]
 
 
 def _by_stake(pair: ReviewPair, stake: Stake) -> Rank:
+    if stake is _NO_STAKE and not pair.has_disputed_figure and not pair.alarms:
+        # Of very many pairs most are so; the same as below, only sooner.
+        return 5, 0, 0, 0, 0, pair.position
     return (
         _rung(pair, stake),
         -len(stake.conclusions),

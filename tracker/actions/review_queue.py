@@ -75,7 +75,8 @@ def review_queue(
     every = _everything(library, name)
     wanted = library.settings.readings
     selected = _selected(library, every.pairs, asked.selection)
-    meant = [pair for pair in selected if _is_asked(pair, asked)]
+    is_all = not asked.states and not asked.alarms
+    meant = list(selected) if is_all else [pair for pair in selected if _is_asked(pair, asked)]
     waiting = [pair for pair in meant if awaits(pair, name, wanted=wanted)]
     shown = waiting if asked.only_waiting else meant
     return ReviewQueue(

@@ -46,7 +46,7 @@ class ReviewSession:
         self._named = reader
         self._clock = clock
         self._waiting = deque(found.places)
-        self._numbers = {place.pair.id: number for number, place in enumerate(found.places, 1)}
+        self._numbers = {each.pair.position: n for n, each in enumerate(found.places, 1)}
         self._given: list[tuple[Place, Verdict]] = []
 
     def at_hand(self) -> OpenPair | None:
@@ -74,7 +74,7 @@ class ReviewSession:
 
     def number_of(self, place: Place) -> int:
         """Which of all the pairs of this sitting it is, from 1."""
-        return self._numbers[place.pair.id]
+        return self._numbers[place.pair.position]
 
     def judge(
         self,
