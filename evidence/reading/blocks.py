@@ -20,7 +20,8 @@ _LINE = re.compile(r"[^\n]+")
 _HASHES = re.compile(r"#{1,6}\s+\S")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*")
 _FENCE = re.compile(r"(?:```|~~~)")
-_ABSTRACT = re.compile(
+# The heading of an abstract that its words follow on the same line.
+RUN_IN_ABSTRACT = re.compile(
     r"[*_]{0,3}(?:ABSTRACT|Abstract|SUMMARY)[*_]{0,3}\s*[.:—–-]+[*_]{0,3}\s*(?=\S)"
     r"|ABSTRACT\s(?=[A-Z][a-z])"
 )
@@ -92,7 +93,7 @@ def _pieces(content: str, block: Block) -> list[Block]:
     """A block with the headings and list items in it set apart."""
     if block.start == 0 and block.words.startswith("---\n"):
         return [block]
-    if found := _ABSTRACT.match(block.words):
+    if found := RUN_IN_ABSTRACT.match(block.words):
         heading = _trimmed(content, block.start, block.start + found.end(), is_heading=True)
         rest = _trimmed(content, block.start + found.end(), block.end)
         return [piece for piece in (heading, rest) if piece]

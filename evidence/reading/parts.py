@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from evidence.reading.blocks import MOST_BLOCKS, Block, blocks_of
+from evidence.reading.blocks import MOST_BLOCKS, RUN_IN_ABSTRACT, Block, blocks_of
 from evidence.reading.broken_paragraphs import mend_paragraphs
 from evidence.reading.furniture import (
     caption_label,
@@ -16,6 +16,7 @@ from evidence.reading.furniture import (
     repeated_lines,
 )
 from evidence.reading.headings import (
+    ABSTRACT_NAMES,
     Heading,
     in_sequence,
     is_plain_heading,
@@ -41,6 +42,9 @@ _NOTE = re.compile(
 )
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _STOPS = (".", "?", "!", "。", "؟")
+_RUNNING_IN = {PartKind.PARAGRAPH, PartKind.FRONT, PartKind.QUOTATION}
+# Among so many parts of a text its abstract stands.
+_MOST_FRONT = 40
 _LONGEST_TITLE = 300
 _SHORTEST_PROSE = 300
 
@@ -89,7 +93,23 @@ def _without_contents(text: Text) -> tuple[Part, ...]:
             elif title and not has_title and not part.number and plain_title(words) == title:
                 part, has_title = replace(part, kind=PartKind.TITLE), True
         parts.append(part)
-    return tuple(parts)
+    return tuple(_with_run_in_abstract(text, parts))
+
+
+def _with_run_in_abstract(text: Text, parts: list[Part]) -> list[Part]:
+    """The parts, with “Abstract—We …” as a heading and a paragraph where no heading says so."""
+    headings = [part for part in parts if part.kind is PartKind.HEADING]
+    titles = {plain_title(text.content[part.start : part.end]) for part in headings}
+    if not headings or titles & ABSTRACT_NAMES:
+        return parts
+    for place, part in enumerate(parts[:_MOST_FRONT]):
+        found = RUN_IN_ABSTRACT.match(text.content, part.start, part.end)
+        if found and part.kind in _RUNNING_IN and found.end() < part.end:
+            end = found.start() + len(found[0].rstrip())
+            heading = Part(kind=PartKind.HEADING, start=part.start, end=end, level=1)
+            words = replace(part, kind=PartKind.PARAGRAPH, start=found.end())
+            return [*parts[:place], heading, words, *parts[place + 1 :]]
+    return parts
 
 
 def _cut_short(drafts: Sequence[_Draft]) -> Iterator[TextProblem]:

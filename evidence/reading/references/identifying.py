@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bib.errors import InvalidIdentifierError
 from bib.identifiers import ArxivId, Doi, Isbn
 from evidence.reading.references.draft import CERTAIN, DOUBTFUL, FAIR, LIKELY
 from evidence.reading.references.printed_dates import DATE, read_date
+
+# Fields, each with how sure it is, and what takes one of them out of a match and leaves a cut.
+_Found = dict[str, tuple[str, float]]
+_Taker = Callable[[re.Match[str], _Found], str]
 
 # Where something was cut out; no reference prints it.
 CUT = "\ue000"
@@ -78,15 +83,10 @@ def cut_identifiers(text: str) -> Remains:
     'Version 2.'
     """
     found: dict[str, tuple[str, float]] = {}
-    text = _VISITED.sub(lambda match: _take_visit(match, found), text)
-    text = _PHRASE.sub(" ", text)
-    text = _DOI.sub(lambda match: _take_doi(match, found), text)
-    text = _ARXIV.sub(lambda match: _take_arxiv(match, found), text)
-    text = _COMPUTING_REPOSITORY.sub(lambda match: _take_arxiv(match, found), text)
-    text = _ADDRESS.sub(lambda match: _take_address(match, found), text)
-    text = _PUBMED.sub(lambda match: _take_pubmed(match, found), text)
-    text = _BOOK_NUMBER.sub(lambda match: _take_isbn(match, found), text)
-    text = _SERIAL_NUMBER.sub(lambda match: _take(found, "issn", match[1], LIKELY), text)
+    for pattern, signs, take in _CUTTING:
+        low = text.lower()
+        if any(sign in low for sign in signs):
+            text = _cut(text, pattern, take, found)
     _arxiv_from_doi(found)
     front, cut, after = text.partition(CUT)
     after = _AROUND_CUT.sub(" ", f"{CUT}{after}") if cut else ""
@@ -97,19 +97,23 @@ def cut_identifiers(text: str) -> Remains:
     )
 
 
-def _take(found: dict[str, tuple[str, float]], name: str, value: str, sure: float) -> str:
+def _cut(text: str, pattern: re.Pattern[str], take: _Taker, found: _Found) -> str:
+    return pattern.sub(lambda match: take(match, found), text)
+
+
+def _take(found: _Found, name: str, value: str, sure: float) -> str:
     found.setdefault(name, (value, sure))
     return CUT
 
 
-def _take_visit(match: re.Match[str], found: dict[str, tuple[str, float]]) -> str:
+def _take_visit(match: re.Match[str], found: _Found) -> str:
     visited = read_date(match["date"])
     if visited.iso:
         found.setdefault("urldate", (visited.iso, LIKELY if visited.day else FAIR))
     return f" {CUT} "
 
 
-def _take_doi(match: re.Match[str], found: dict[str, tuple[str, float]]) -> str:
+def _take_doi(match: re.Match[str], found: _Found) -> str:
     try:
         length = len(Doi.parse(match[1]).value)
     except InvalidIdentifierError:
@@ -118,7 +122,7 @@ def _take_doi(match: re.Match[str], found: dict[str, tuple[str, float]]) -> str:
     return _take(found, "doi", match[1][:length], CERTAIN if is_plain else FAIR) + " "
 
 
-def _take_arxiv(match: re.Match[str], found: dict[str, tuple[str, float]]) -> str:
+def _take_arxiv(match: re.Match[str], found: _Found) -> str:
     try:
         number = ArxivId.parse(match[1])
     except InvalidIdentifierError:
@@ -131,14 +135,14 @@ def _take_arxiv(match: re.Match[str], found: dict[str, tuple[str, float]]) -> st
     return _take(found, "eprint", number.value, CERTAIN)
 
 
-def _arxiv_from_doi(found: dict[str, tuple[str, float]]) -> None:
+def _arxiv_from_doi(found: _Found) -> None:
     doi = _ARXIV_DOI.fullmatch(found["doi"][0]) if "doi" in found else None
     if doi:
         found.setdefault("eprint", (doi[1], CERTAIN))
         found.setdefault("archiveprefix", ("arXiv", CERTAIN))
 
 
-def _take_address(match: re.Match[str], found: dict[str, tuple[str, float]]) -> str:
+def _take_address(match: re.Match[str], found: _Found) -> str:
     address = match[0].strip("<>").rstrip(".,;:")
     while address[-1:] in (")", "]") and address.count(address[-1]) > address.count(
         "(" if address[-1] == ")" else "["
@@ -148,15 +152,45 @@ def _take_address(match: re.Match[str], found: dict[str, tuple[str, float]]) -> 
     return _take(found, "url", address, LIKELY if is_whole else DOUBTFUL) + " "
 
 
-def _take_pubmed(match: re.Match[str], found: dict[str, tuple[str, float]]) -> str:
+def _take_pubmed(match: re.Match[str], found: _Found) -> str:
     if match[1]:
         return _take(found, "pmid", match[1], CERTAIN)
     return _take(found, "pmcid", match[2].upper(), CERTAIN)
 
 
-def _take_isbn(match: re.Match[str], found: dict[str, tuple[str, float]]) -> str:
+def _take_isbn(match: re.Match[str], found: _Found) -> str:
     try:
         Isbn.parse(match[1])
     except InvalidIdentifierError:
         return _take(found, "isbn", match[1].strip(), DOUBTFUL)
     return _take(found, "isbn", match[1].strip(), CERTAIN)
+
+
+def _take_phrase(_match: re.Match[str], _found: _Found) -> str:
+    return " "
+
+
+def _take_issn(match: re.Match[str], found: _Found) -> str:
+    return _take(found, "issn", match[1], LIKELY)
+
+
+# In this order, each with signs, in lower case, of which one stands in whatever it finds.
+_CUTTING = (
+    (
+        _VISITED,
+        ("accessed", "retrieved", "visited", "viewed", "cited", "consulted", "checked"),
+        _take_visit,
+    ),
+    (
+        _PHRASE,
+        ("online", "internet", "available", "accessible", "retrieved", "at ", "url", "doi"),
+        _take_phrase,
+    ),
+    (_DOI, ("10.",), _take_doi),
+    (_ARXIV, ("arxiv",), _take_arxiv),
+    (_COMPUTING_REPOSITORY, ("abs/",), _take_arxiv),
+    (_ADDRESS, ("://", "www."), _take_address),
+    (_PUBMED, ("pm",), _take_pubmed),
+    (_BOOK_NUMBER, ("isbn",), _take_isbn),
+    (_SERIAL_NUMBER, ("issn",), _take_issn),
+)

@@ -84,21 +84,21 @@ _COMMA = re.compile(
 )
 # a container and then pages alone, at the end
 _PAGES_ALONE = re.compile(r", (?P<pages>\d{1,5}[-–]\d{1,5})(?=\.?$)")
-# In the order they are tried in, with how sure what they find is.
+# In the order they are tried in, with how sure what they find is, and a sign that all of them have.
 _FORMS = (
-    (_ACM, CERTAIN),
-    (_SEMICOLON, CERTAIN),
-    (_LABELLED, CERTAIN),
-    (_YEAR_AHEAD, CERTAIN),
-    (_NUMBER_IN_BRACKETS, LIKELY),
-    (_YEAR_BEHIND, CERTAIN),
-    (_SPELT_NUMBER, LIKELY),
-    (_NEWSPAPER, LIKELY),
-    (_LABELLED_PAGES, LIKELY),
-    (_PAGES_AND_DATE, LIKELY),
-    (_COLON, LIKELY),
-    (_COMMA, FAIR),
-    (_PAGES_ALONE, FAIR),
+    (_ACM, CERTAIN, "("),
+    (_SEMICOLON, CERTAIN, ";"),
+    (_LABELLED, CERTAIN, "ol"),
+    (_YEAR_AHEAD, CERTAIN, ", "),
+    (_NUMBER_IN_BRACKETS, LIKELY, "("),
+    (_YEAR_BEHIND, CERTAIN, "("),
+    (_SPELT_NUMBER, LIKELY, ", no."),
+    (_NEWSPAPER, LIKELY, ":"),
+    (_LABELLED_PAGES, LIKELY, ", "),
+    (_PAGES_AND_DATE, LIKELY, ""),
+    (_COLON, LIKELY, ":"),
+    (_COMMA, FAIR, ", "),
+    (_PAGES_ALONE, FAIR, ", "),
 )
 _A_YEAR = re.compile(YEAR)
 _GOES_ON = re.compile(r" (?!in\b)[a-zß-ÿ]{3}")
@@ -128,7 +128,9 @@ def find_locators(text: str, *, style: str = "") -> Locators | None:
     Two numbers and a year, as in “62, 6 (2022)”, are volume and number for ACM and volume and page
     for the others.
     """
-    for form, sure in _FORMS:
+    for form, sure, sign in _FORMS:
+        if sign not in text:
+            continue
         found = None
         for match in form.finditer(text):
             if match.start() == 0 or match[0][0] == "," or text[match.start() - 1] in " ,.(":

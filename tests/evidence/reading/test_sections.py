@@ -6,6 +6,7 @@ import pytest
 
 from evidence.claims import Locator
 from evidence.reading.parts import read_parts
+from evidence.reading.read import read_paper
 from evidence.reading.sections import Outline, outline_of
 from evidence.texts import Part, PartKind, Text
 
@@ -153,3 +154,21 @@ def test_headings_below_an_abstract_longer_than_any_are_sections_of_the_paper() 
 
     assert [number for number, _ in _names(short)][:3] == ["0", "0 background", "0 methods"]
     assert [number for number, _ in _names(long)][:3] == ["0", "background", "methods"]
+
+
+@pytest.mark.parametrize("opening", ["Abstract—", "ABSTRACT. ", "Abstract: "])
+def test_an_abstract_whose_heading_runs_in_is_a_section(opening: str) -> None:
+    content = f"{opening}{PROSE}\n\n1 Lamps\n\n{PROSE}"
+    second = content.index("1 Lamps")
+    parts = (
+        Part(kind=PartKind.PARAGRAPH, start=0, end=second - 2),
+        Part(kind=PartKind.HEADING, start=second, end=second + 7, level=1),
+        Part(kind=PartKind.PARAGRAPH, start=second + 9, end=len(content)),
+    )
+
+    paper = read_paper(Text(content=content, media_type="application/pdf", parts=parts))
+
+    assert [section.number for section in paper.sections] == ["0", "1"]
+    assert (
+        paper.sentences[1].text == "Sleep is short in the north, and nobody knows why that is so."
+    )
