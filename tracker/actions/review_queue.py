@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bib.citekeys import fold
+from bib.works import Work
 from evidence.reviewing.pairs import ReviewPair, Tally, tallies
 from evidence.reviewing.queue import Order, Place, awaits, queue
 from evidence.reviewing.stakes import PairKey, Stake, stakes
 from evidence.selection import Selection
+from tracker.actions.near_names import near_names
 from tracker.actions.refresh_alarms import refresh_alarms
 from tracker.actions.select_records import select_records
 from tracker.actions.visible import blind_reader
+from tracker.errors import UnknownWorkError
 from tracker.library import IndexProgress, Library, no_progress
 from tracker.storage.log import LogEntry
 from tracker.storage.records import Records
@@ -153,14 +157,22 @@ def _selected(
     if selection.is_everything:
         yield from pairs
         return
-    works = set(selection.works)
     selected = select_records(library, replace(selection, works=()))
-    aliases = {alias: str(work.key) for work in selected.corpus.works for alias in work.aliases}
-    works |= {aliases[name] for name in works if name in aliases}
+    works = _keys(selection.works, tuple(selected.corpus.works))
     claims = {claim.id for claim in selected.claims}
     for pair in pairs:
         if pair.claim in claims and (not works or pair.work in works):
             yield pair
+
+
+def _keys(names: Iterable[str], works: Sequence[Work]) -> set[str]:
+    """The citekeys that works have now, for keys and older keys in any case."""
+    known = {fold(alias): str(work.key) for work in works for alias in work.aliases}
+    known |= {fold(work.key): str(work.key) for work in works}
+    for name in names:
+        if fold(name) not in known:
+            raise UnknownWorkError(name, near_names(name, [str(work.key) for work in works]))
+    return {known[fold(name)] for name in names}
 
 
 def _is_asked(pair: ReviewPair, asked: Asked) -> bool:

@@ -104,11 +104,12 @@ def _fault(verdict: Verdict) -> str:
 
 
 def _lead(report: Report) -> Iterator[Block]:
-    whole = "" if report.pairs == report.total else f" of {report.total:,}"
+    is_whole = report.pairs == report.total
+    number = f"{report.pairs:,}" if is_whole else f"{report.pairs:,} of {report.total:,}"
     day = f"{report.made_at:%Y-%m-%d %H:%M} UTC"
     counts = report.counts
     yield Paragraph(
-        text=f"{counted(report.pairs, 'pair')}{whole} of a statement and a work it cites, as of "
+        text=f"{number} pairs of a statement and a work it cites, as of "
         f"{day}. Found wanting: {counts['findings']:,}; readers differ: {counts['disputed']:,}; "
         f"could not be checked: {counts['could not check']:,}; nobody has read: "
         f"{counts['unread']:,}."

@@ -24,6 +24,7 @@ _CAUSES = {
 }
 
 Line = tuple[str, str]
+_NO_NOTES = "We have nothing to note."
 _CLOSING = (
     "We may have misread a passage of the paper or of a source; a word from you is all we need to "
     "take a note back."
@@ -37,17 +38,20 @@ def review_letter(report: Report) -> str:
     """
     numbers = _Numbers()
     told = [each for each in report.findings if not each.pair.stale_readers]
-    parts = [
-        f"# Notes on the references of {plain_markdown(_title(report))}",
-        _opening(report),
+    notes = [
         *_part("Statements and their references", _statements(told, numbers)),
         *_part("Numbers", (_figure(each, numbers) for each in report.figures)),
         *_part(
             "References",
             (_work(each, numbers) for each in (*report.identities, *report.standings)),
         ),
+    ]
+    parts = [
+        f"# Notes on the references of {plain_markdown(_title(report))}",
+        _opening(report),
+        *(notes or [_NO_NOTES]),
         *_part("What we could not see", _unseen(report)),
-        _CLOSING,
+        *([_CLOSING] if notes else []),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -80,13 +84,13 @@ def _opening(report: Report) -> str:
     checked = sum(verdict.checked.values()) if verdict else 0
     supported = verdict.checked.get(VerdictState.SUPPORTED, 0) if verdict else 0
     return (
-        f"We compared statements of the paper with the works they cite. Of "
+        "We compared statements of the paper with the works they cite. Of "
         f"{counted(report.pairs, 'pair')} of statement and work, {checked:,} could be compared, "
-        f"and {supported:,} of them agree without a remark. For the others we note below how we "
-        "read the passage, what the source says, and what might be done. With each note stands "
-        "how far the source was read: an abstract can show what a work says, not that something "
-        "is missing from it. Where a source says so in a part that we did not see, a pointer to "
-        "the place settles the note."
+        f"and {supported:,} of them agree without a remark. A note says how we read the passage, "
+        "what the source says, and what might be done. With it stands how far the source was "
+        "read: an abstract can show what a work says, not that something is missing from it. "
+        "Where a source says so in a part that we did not see, a pointer to the place settles the "
+        "note."
     )
 
 

@@ -7,6 +7,7 @@ from evidence.selection import Selection
 from evidence.verdicts import VerdictState
 from tracker.actions.record_verdict import Judgement, record_verdict
 from tracker.actions.review_queue import Asked, review_queue
+from tracker.errors import UnknownWorkError
 from tracker.library import Library
 
 LATER = datetime(2026, 11, 24, tzinfo=UTC)
@@ -87,3 +88,11 @@ def test_after_a_deed_nothing_old_is_remembered(library):
 
     assert sum("ana" in place.pair.readers for place in before) == 0
     assert sum("ana" in place.pair.readers for place in after) == 1
+
+
+def test_a_mistyped_work_is_not_taken_for_one_without_pairs(library):
+    asked = Asked(selection=Selection(works=("Kugler2021Deepfake",)))
+
+    assert review_queue(library, asked).places
+    with pytest.raises(UnknownWorkError, match="Did you mean “kugler2021deepfake”"):
+        review_queue(library, Asked(selection=Selection(works=("kugler2021deepfak",))))
