@@ -97,7 +97,7 @@ def _settled(found: _Candidates, *, has_numbers: bool) -> tuple[list[Call], list
     numeric = [call for call in found.bracketed if call.is_sure]
     doubts = [call for call in found.bracketed if not call.is_sure]
     kept = [*found.marked, *found.labelled, *names]
-    if has_numbers or len(numeric) * 4 >= len(names):
+    if has_numbers or _are_numbers_meant(numeric, names):
         kept += numeric
     else:
         doubts += _left_alone(numeric, "the paper cites by names and years")
@@ -128,6 +128,15 @@ def _marked_first(
         kept = [*marked, *typed]
     apart = _without_overlaps(kept)
     return apart, _without_overlaps(doubts, apart)
+
+
+def _are_numbers_meant(numeric: Sequence[Call], names: Sequence[Call]) -> bool:
+    """Whether numbers in brackets may be calls although the list has none, beside names."""
+    resolved = sum(any(work.reference is not None for work in call.cited) for call in names)
+    if resolved:
+        # What a program printed begins with “[1]”, too.
+        return len(numeric) >= 4 * resolved
+    return len(numeric) * 4 >= len(names)
 
 
 def _is_resolved_by_name(call: Call) -> bool:

@@ -109,7 +109,7 @@ def _is_one_call(content: str, one: Mark, other: Mark) -> bool:
 
 def _opening(content: str, place: int) -> int | None:
     """Where the bracket opens in which a place stands."""
-    before = content[max(0, place - _LONGEST_BRACKET) : place]
+    before = content[max(0, place - _LONGEST_BRACKET) : place].rpartition("\n\n")[2]
     opened = max(before.rfind(sign) for sign in _OPENERS)
     closed = max(before.rfind(sign) for sign in _CLOSERS)
     return place - len(before) + opened if opened > closed else None

@@ -448,3 +448,11 @@ def test_years_alone_that_the_format_marks_mean_what_it_says() -> None:
     assert [group.style for group in citations.groups] == [
         CitationStyle.MARKED, CitationStyle.MARKED, CitationStyle.AUTHOR_YEAR,
     ]  # fmt: skip
+
+
+def test_what_programs_print_is_no_call_in_a_paper_that_cites_by_names() -> None:
+    words = (
+        "Berg (2018) says so (Ito et al., 2019). mean(x) [1] 4 sum(x) [1] 7 x [2] 5 min(x) [1] 2"
+    )
+
+    assert _works(citations_in(words, NAMED)) == [[4], [5]]
