@@ -13,6 +13,7 @@ from evidence.reading.paper import CitationStyle, Cited, ListedReference
 from evidence.texts import Mark, MarkKind, Text
 
 _RIGHT_BESIDE = re.compile(rf"[\s\u00a0]{{0,3}}[,;{DASH}]?[\s\u00a0]{{0,3}}|\]\s?[,;{DASH}]?\s?\[")
+_SENTENCE_END = re.compile(r"(?:[^\W\d_]{4}|^)[.!?]\s+(?:[^\W\d_a-zß-ÿ]|$)")
 _RANGE_SIGN = re.compile(rf"\]?\s?[{DASH}]\s?\[?")
 _KEY = re.compile(r"(?<![\w.@/])-?@\{?([^\W\d_][\w:.#$%&+?<>~/-]{0,100})\}?")
 _KEYED = re.compile(r"\[[^\[\]@]{0,60}(?<![\w.])-?@[^\W\d_][^\[\]]{1,600}\]")
@@ -104,6 +105,7 @@ def _is_one_call(content: str, one: Mark, other: Mark) -> bool:
     if _RIGHT_BESIDE.fullmatch(between):
         return True
     is_near = len(between) < _FARTHEST and not any(sign in between for sign in "()[]（）")
+    is_near = is_near and not _SENTENCE_END.search(between)
     return is_near and _opening(content, one.end) is not None
 
 

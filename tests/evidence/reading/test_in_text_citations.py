@@ -456,3 +456,12 @@ def test_what_programs_print_is_no_call_in_a_paper_that_cites_by_names() -> None
     )
 
     assert _works(citations_in(words, NAMED)) == [[4], [5]]
+
+
+def test_marked_calls_of_two_sentences_are_two_although_a_bracket_never_closes() -> None:
+    plain, marks = _targeted(
+        "Sleep (as all know is short. <1|k1> Nobody in the north has ever slept enough. <1|k1>,<2|k2>"
+    )
+    listed = [replace(each, id=f"k{place}") for place, each in enumerate(NAMED, 1)]
+
+    assert _works(citations_in(plain, listed, marks=marks)) == [[0], [0, 1]]
