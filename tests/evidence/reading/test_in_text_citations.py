@@ -460,7 +460,7 @@ def test_what_programs_print_is_no_call_in_a_paper_that_cites_by_names() -> None
 
 def test_marked_calls_of_two_sentences_are_two_although_a_bracket_never_closes() -> None:
     plain, marks = _targeted(
-        "Sleep (as all know is short. <1|k1> Nobody in the north has ever slept enough. <1|k1>,<2|k2>"
+        "Sleep (as all know is short. <1|k1> Nobody has ever slept enough. <1|k1>,<2|k2>"
     )
     listed = [replace(each, id=f"k{place}") for place, each in enumerate(NAMED, 1)]
 
