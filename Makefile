@@ -24,8 +24,8 @@ check: .venv/development
 
 # The tests; then once more what depends on it, beside pyzotero and the older bibtexparser it asks for.
 unit: .venv/development .venv/zotero
-	$(BIN)/pytest
-	PYTHONPATH=.venv/zotero $(BIN)/pytest tests/bib/formats $(ZOTERO_TESTS)
+	$(BIN)/pytest -n auto --dist loadfile
+	PYTHONPATH=.venv/zotero $(BIN)/pytest -n auto --dist loadfile tests/bib/formats $(ZOTERO_TESTS)
 
 # Speed and size, as a table; LARGE=1 adds the libraries of 50,000 and 100,000 works.
 bench: .venv/development .venv/peers

@@ -13,8 +13,8 @@ import cli
 
 ROOT = Path(__file__).parent.parent
 HEAVY = (
-    "sqlalchemy", "alembic", "whoosh", "bibtexparser", "yaml", "pyzotero", "pypdfium2", "markdown_it",
-    "nltk", "httpx", "rapidfuzz", "tracker.library",
+    "sqlalchemy", "alembic", "whoosh", "bibtexparser", "yaml", "pyzotero", "pypdfium2",
+    "markdown_it", "nltk", "httpx", "rapidfuzz", "tracker.library",
 )  # fmt: skip
 
 

@@ -34,6 +34,4 @@ def fetch(client: PoliteClient, kind: str, value: str) -> FoundRecord | None:  #
         return pubmed.fetch(client, "pmid", number)
     if doi := text_of(record.get("doi")):
         return crossref.fetch(client, "doi", doi.lower())
-    raise RefusingSourceError(
-        SERVICE.title, "it tells neither PubMed number nor DOI"
-    )
+    raise RefusingSourceError(SERVICE.title, "it tells neither PubMed number nor DOI")

@@ -11,8 +11,8 @@ from typing import TypeVar
 from bib.formats.bibtex import write_bibtex
 from bib.works import Work
 from evidence.corpus import Corpus
-from evidence.withholding import as_shown
 from evidence.reviewing.bindings import Wording, changed_wordings
+from evidence.withholding import as_shown
 from tracker.corpora import corpus_files as files
 from tracker.corpora import forms
 from tracker.corpora.corpus_folder import replace_files
