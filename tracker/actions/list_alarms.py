@@ -109,7 +109,7 @@ def _key(records: Records, among: Collection[str] | None, name: str) -> str:
     if among and work.key not in cited:
         (claim,) = among
         raise UnknownRecordError(
-            "pair", f"{claim} × {work.key}", [f"{claim} × {key}" for key in cited]
+            "pair", f"{claim} × {work.key}", tuple(f"{claim} × {key}" for key in cited)
         )
     return str(work.key)
 

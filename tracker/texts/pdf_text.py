@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import zip_longest
 
 from evidence.texts import Box, Mark, MarkKind, Page, Part, PartKind, Text
 from tracker.texts.pdf_hyphens import Hyphens
@@ -40,7 +40,8 @@ class _Writer:
             self._write("\n\n")
         start = self.place
         lines = [(piece.page, line) for piece in (block, *block.more) for line in piece.lines]
-        for (page, line), (_, after) in pairwise([*lines, (0, None)]):
+        followers = [line for _, line in lines[1:]]
+        for (page, line), after in zip_longest(lines, followers):
             self._add_line(page, line, after, is_table=block.kind is PartKind.TABLE)
         self.parts.append(
             Part(
