@@ -26,8 +26,10 @@ _NUMBERED = re.compile(
 _ROMAN = re.compile(r"(?:[IVX]{1,5})\.\s+[A-Z][^.;]{2,80}[^.,;:!?]")
 _KNOWN = re.compile(
     r"(?:abstract|zusammenfassung|résumé|resumen|introduction|acknowledge?ments?|conclusions?"
-    r"|appendix(?:\s[A-Z])?|keywords|ccs concepts|data availability|funding|author contributions"
-    r"|competing interests|conflicts? of interest)[:.]?",
+    r"|background|related work|(?:materials?\sand\s)?methods?|results?(?:\sand\sdiscussion)?"
+    r"|discussion|limitations|appendix(?:\s[A-Z])?|keywords|index terms|ccs concepts"
+    r"|data availability|funding|author contributions|competing interests"
+    r"|conflicts? of interest)[:.]?",
     re.IGNORECASE,
 )
 _NOTE_SIGN = re.compile(r"[*†‡§¶]|\d{1,3}\b|[a-z]\s")
