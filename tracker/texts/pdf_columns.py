@@ -22,6 +22,14 @@ _STRIPE = 1.5
 _ROWS_BELOW = 8
 _FULL = 0.8
 _SHARE_FULL = 0.7
+_FULL_LINES_OF_FEW = 2
+_WORDS_OF_FULL_LINE = 5
+_NARROWEST_IN_SIZES = 15
+_LEVEL = 0.15
+_MOST_LEVEL = 0.5
+
+# What stands across the columns, then what stands left and right below it.
+_Band = tuple[list[Line], list[Line], list[Line]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,14 +120,16 @@ def _gutters(pieces: Sequence[Line], *, depth: int) -> list[float]:
 
 
 def _ordered(pieces: Sequence[Line], gutters: Sequence[float], *, depth: int) -> list[Column]:
-    gutter = _gutter(pieces, gutters) if depth < _DEEPEST else None
+    gutter = _gutter(pieces, gutters, is_whole=depth == 0) if depth < _DEEPEST else None
     if gutter is None:
         return [_column(pieces)]
     found: list[Column] = []
-    for across, left, right in _bands(rows(pieces), gutter):
+    bands = _bands(rows(pieces), gutter)
+    for band in bands:
+        across, left, right = band
         if across:
             found.append(_column(across))
-        if _is_pair(left, right, pieces, gutter, gutters):
+        if _is_pair(band, pieces, gutter, gutters, is_last=band is bands[-1]):
             found += _ordered(left, gutters, depth=depth + 1)
             found += _ordered(right, gutters, depth=depth + 1)
         elif left or right:
@@ -134,8 +144,10 @@ def _column(pieces: Sequence[Line]) -> Column:
     return Column(lines=lines, left=left, right=right)
 
 
-def _gutter(pieces: Sequence[Line], known: Sequence[float]) -> float | None:
-    """Where the right-hand columns begin, if there are columns."""
+def _gutter(
+    pieces: Sequence[Line], known: Sequence[float], *, is_whole: bool = False
+) -> float | None:
+    """Where the right-hand columns begin, if there are columns; `is_whole` for a whole page."""
     if len(pieces) < 2 * _FEWEST_LINES and not known:
         return None
     left = min((piece.left for piece in pieces), default=0.0)
@@ -150,7 +162,10 @@ def _gutter(pieces: Sequence[Line], known: Sequence[float]) -> float | None:
     ordered = rows(pieces)
     best, most = None, 0.0
     for start in tried:
-        if not left + _NARROWEST < start < right - _NARROWEST:
+        # Few short lines may be all there is of a column that other pages have.
+        is_short = is_whole and start in known and len(ordered) < _MANY_LINES
+        edge = right if is_short else right - _NARROWEST
+        if not left + _NARROWEST < start < edge:
             continue
         gain = _gain(pieces, ordered, start, known)
         if gain > most:
@@ -166,8 +181,10 @@ def _gain(
 ) -> float:
     """How much text stands side by side if columns begin at `start`; 0 for none."""
     gain = 0.0
-    for _, left, right in _bands(ordered, start):
-        if _is_pair(left, right, pieces, start, known):
+    bands = _bands(ordered, start)
+    for band in bands:
+        _, left, right = band
+        if _is_pair(band, pieces, start, known, is_last=band is bands[-1]):
             gain += min(_height(left), _height(right))
     across = sum(piece.size for piece in pieces if _side(piece, start) == 0)
     # Columns that start a little too far right leave indented lines on the wrong side.
@@ -180,11 +197,9 @@ def _side(piece: Line, start: float) -> int:
     return 1 if piece.left >= start - _SLACK else 0
 
 
-def _bands(
-    ordered: Sequence[Sequence[Line]], start: float
-) -> list[tuple[list[Line], list[Line], list[Line]]]:
+def _bands(ordered: Sequence[Sequence[Line]], start: float) -> list[_Band]:
     """From the top down: what stands across, then what stands left and right below it."""
-    bands: list[tuple[list[Line], list[Line], list[Line]]] = [([], [], [])]
+    bands: list[_Band] = [([], [], [])]
     for row in ordered:
         sides = [(piece, _side(piece, start)) for piece in row]
         if any(side == 0 for _, side in sides) or _goes_on(row, bands[-1], start):
@@ -197,9 +212,7 @@ def _bands(
     return bands
 
 
-def _goes_on(
-    row: Sequence[Line], band: tuple[list[Line], list[Line], list[Line]], start: float
-) -> bool:
+def _goes_on(row: Sequence[Line], band: _Band, start: float) -> bool:
     """Whether a row is the short end of a paragraph that stands across the columns."""
     across, left, right = band
     if not across or left or right or len(row) > 1 or _side(row[0], start) > 0:
@@ -210,20 +223,50 @@ def _goes_on(
 
 
 def _is_pair(
-    left: Sequence[Line],
-    right: Sequence[Line],
-    pieces: Sequence[Line],
-    start: float,
-    known: Sequence[float],
+    band: _Band, pieces: Sequence[Line], start: float, known: Sequence[float], *, is_last: bool
 ) -> bool:
     """Whether two sides of a band are columns of text, and not cells of a table."""
+    _, left, right = band
     if not left or not right:
         return False
     if any(abs(start - gutter) <= 4 for gutter in known):
         return True
     most_left = max(piece.right for piece in pieces if _side(piece, start) < 0)
     edges = (min(piece.left for piece in pieces), most_left, max(piece.right for piece in pieces))
-    return _is_prose(left, edges[1] - edges[0]) and _is_prose(right, edges[2] - start)
+    widths = (edges[1] - edges[0], edges[2] - start)
+    if _is_prose(left, widths[0]) and _is_prose(right, widths[1]):
+        return True
+    # Headings and short paragraphs make most lines of a short page short.
+    return is_last and _is_short_page(left, right, widths)
+
+
+def _is_short_page(
+    left: Sequence[Line], right: Sequence[Line], widths: tuple[float, float]
+) -> bool:
+    """Whether there are whole lines on both sides, side by side but not in the rows of a table."""
+    sides = [[joined(row) for row in rows(side)] for side in (left, right)]
+    for lines, width in zip(sides, widths, strict=True):
+        full = [
+            line
+            for line in lines
+            if line.width > _FULL * width and len(line.words) >= _WORDS_OF_FULL_LINE
+        ]
+        is_wide = width >= _NARROWEST_IN_SIZES * max(line.size for line in lines)
+        if len(lines) < _FEWEST_LINES or len(full) < _FULL_LINES_OF_FEW or not is_wide:
+            return False
+    one, other = sides
+    is_beside = one[-1].baseline < other[0].baseline and other[-1].baseline < one[0].baseline
+    return is_beside and _share_level(one, other) < _MOST_LEVEL
+
+
+def _share_level(one: Sequence[Line], other: Sequence[Line]) -> float:
+    """How many lines have one beside them on the same height, as the cells of a table have."""
+    level = sum(
+        1
+        for line in one
+        if any(abs(line.baseline - each.baseline) < _LEVEL * line.size for each in other)
+    )
+    return level / min(len(one), len(other))
 
 
 def _is_prose(side: Sequence[Line], width: float) -> bool:

@@ -18,6 +18,10 @@ _NUMBER = re.compile(
     r"(?:page|p\.|–|—|-|\||\s)*(\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|/)\s*\d+|–|—|-|\||\s)*",
     re.IGNORECASE,
 )
+# A browser prints the time above a page, and its address and number below.
+_PRINTED_AT = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}, \d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?")
+_PRINTED_FROM = re.compile(r"(?:file:///|https?://)\S+")
+_PRINTED_NUMBER = re.compile(r"\d{1,4}/\d{1,4}")
 _INTEGER = re.compile(r"\d{1,4}")
 _FEWEST_LINE_NUMBERS = 5
 _STRIPE = 1.7
@@ -200,18 +204,31 @@ def _cleared(
     dropped: set[int] = set()
     number = ""
     gone = {True: -1, False: -1}
+    is_printed = any(_is_below_print(row) for row in edge)
     for row in edge:
         # What lies further in than a row of the text belongs to the text.
         if row.place > gone[row.is_top] + 1:
             continue
         found = _page_number(row, page.page.index, offset)
         is_alone = _is_alone(row, page)
-        if row.keys & repeated or (found and (offset is not None or is_alone)):
+        is_print = is_printed and (_is_below_print(row) or _is_above_print(row))
+        if is_print or row.keys & repeated or (found and (offset is not None or is_alone)):
             dropped |= {id(piece) for piece in row.pieces}
             number = number or found
             gone[row.is_top] = row.place
     pieces = tuple(piece for piece in page.pieces if id(piece) not in dropped)
     return replace(page, pieces=pieces, printed_number=number)
+
+
+def _is_above_print(row: _EdgeRow) -> bool:
+    return row.is_top and bool(_PRINTED_AT.fullmatch(row.pieces[0].text))
+
+
+def _is_below_print(row: _EdgeRow) -> bool:
+    ends = row.pieces[0].text, row.pieces[-1].text
+    return not row.is_top and bool(
+        _PRINTED_FROM.fullmatch(ends[0]) and _PRINTED_NUMBER.fullmatch(ends[1])
+    )
 
 
 def _page_number(row: _EdgeRow, index: int, offset: int | None) -> str:

@@ -46,6 +46,13 @@ THIRD = (
     "would never be found again."
 )
 
+SHORT = (
+    "We ask if a lamp that is lit in the evening delays sleep. It does so by half an hour.",
+    "They slept later [1]. The delay was 31 minutes in the first week and 12 in the second week.",
+    "Lamps matter to all.",
+    "[2] Grete Holm, Ken Ito, and Lars Jansen. 2020. Weeks of light. Letters 12 (2020), 1–9.",
+)
+
 
 def set_in(
     paragraphs: Iterable[str], *, x: float = LEFT, top: float = TOP, size: float = SIZE,
@@ -173,6 +180,64 @@ def test_a_first_column_of_short_lines_is_not_taken_for_the_head_of_the_page(
 
     found = words_of(text, PartKind.PARAGRAPH)
     assert [words for words in found if len(words) > 20] == [FIRST, SECOND, THIRD, FIRST, SECOND]
+
+
+def a_short_page() -> tuple[list[Words], list[str]]:
+    """A page of headings and short paragraphs in two columns, and these in reading order."""
+    left = ["Ruth Pale", "Abstract", SHORT[0], "Results", SHORT[1]]
+    right = ["Discussion", SHORT[2], "References", "[1] Ada Holm. 2019. Lamps.", SHORT[3]]
+    words = [Words(x=LEFT, y=740, text="Lamps in the Evening and the Sleep of All", size=16)]
+    for paragraphs, x, top in ((left, LEFT, 700), (right, RIGHT, 707)):
+        for paragraph in paragraphs:
+            words += set_in([paragraph], x=x, top=top, is_rest=True)
+            top = round(words[-1].y) - 18
+    return words, [*left, *right]
+
+
+def test_few_lines_in_two_columns_are_read_one_column_after_the_other(tmp_path: Path) -> None:
+    words, ordered = a_short_page()
+
+    text = a_text(tmp_path, [Sheet(words=words)])
+
+    assert text.content.split("\n\n")[1:] == ordered
+
+
+def test_long_cells_of_a_table_at_the_end_of_a_page_are_no_columns(tmp_path: Path) -> None:
+    cells = [
+        Words(x=x, y=500 - 12 * row, text=f"Whole line {row} of a cell that is full of {side}")
+        for row in range(6)
+        for x, side in ((LEFT, "lamps"), (RIGHT, "sleep"))
+        if row % 3 != 2 or side == "lamps"
+    ]
+
+    text = a_text(tmp_path, [Sheet(words=[*set_in([FIRST], letters=100), *cells])])
+
+    assert text.content.index("line 0 of a cell that is full of sleep") < text.content.index(
+        "line 1 of a cell that is full of lamps"
+    )
+
+
+def test_a_short_last_page_has_the_columns_of_the_others(tmp_path: Path) -> None:
+    full = Sheet(words=[*set_in([FIRST, SECOND] * 2), *set_in([THIRD, FIRST] * 2, x=RIGHT)])
+    last = Sheet(
+        words=[*set_in(["One end.", "Of all."]), *set_in(["Other end.", "Of it."], x=RIGHT)]
+    )
+
+    text = a_text(tmp_path, [full] * 4 + [last])
+
+    assert " ".join(text.content.split()).endswith("One end. Of all. Other end. Of it.")
+
+
+def test_what_a_browser_prints_above_and_below_a_page_is_no_text(tmp_path: Path) -> None:
+    words = [
+        Words(x=25, y=770, text="11/23/26, 10:36 AM", size=8),
+        Words(x=250, y=770, text="A page of lamps", size=8),
+        *set_in([FIRST, SECOND], letters=90),
+        Words(x=25, y=17, text="file:///home/ada/lamps.html", size=8),
+        Words(x=560, y=17, text="1/1", size=8),
+    ]
+
+    assert a_text(tmp_path, [Sheet(words=words)]).content == f"{FIRST}\n\n{SECOND}"
 
 
 def test_one_column_is_not_cut_in_two(tmp_path: Path) -> None:
