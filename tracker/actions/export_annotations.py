@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from bib.works import LinkPolicy, Work
 from evidence.anchoring.annotated_sources import WORK_NAME
+from evidence.anchoring.hypothesis_annotations import hypothesis_rows
 from evidence.anchoring.web_annotations import annotation_page
 from evidence.excerpts import Excerpt
 from evidence.selection import Selection
@@ -19,14 +20,22 @@ from tracker.library import Library
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportedAnnotations:
-    """The annotations as JSON-LD, and the ids of the excerpts they are of."""
+    """The annotations as JSON, and the ids of the excerpts they are of.
+
+    `left_out` are those without words, which the form asked for cannot hold.
+    """
 
     text: str
     excerpts: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
 
-def export_annotations(library: Library, selection: Selection) -> ExportedAnnotations:
+def export_annotations(
+    library: Library, selection: Selection, *, as_hypothesis: bool = False
+) -> ExportedAnnotations:
     """The excerpts of the selected claims, and those that wait, of the selected works.
+
+    They come as W3C Web Annotations, or as rows of Hypothesis.
 
     The source of each is the DOI of its work, else its address; a work whose address is withheld
     goes by a name that leads nowhere.
@@ -35,10 +44,13 @@ def export_annotations(library: Library, selection: Selection) -> ExportedAnnota
     sources = {work.key: _source(work) for work in selected.corpus.works}
     withheld = withheld_among(selected.corpus.works)
     excerpts = list(excerpts_as_shown(_excerpts(selected), withheld))
-    page = annotation_page((each, sources.get(each.work) or _name(each.work)) for each in excerpts)
+    made = [(each, sources.get(each.work) or _name(each.work)) for each in excerpts]
+    page = hypothesis_rows(made) if as_hypothesis else annotation_page(made)
+    kept = [each for each in excerpts if each.quote or not as_hypothesis]
     return ExportedAnnotations(
         text=json.dumps(page, ensure_ascii=False, indent=2) + "\n",
-        excerpts=tuple(each.id for each in excerpts),
+        excerpts=tuple(each.id for each in kept),
+        left_out=tuple(each.id for each in excerpts if each not in kept),
     )
 
 

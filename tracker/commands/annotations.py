@@ -69,24 +69,36 @@ def import_(
 
 
 @command.command(epilog="Example: evtrack annotations export --limitation L1 --to excerpts.jsonld")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["w3c", "hypothesis"]),
+    default="w3c",
+    show_default=True,
+    help="Web Annotations in JSON-LD, or rows as the Hypothesis API has them.",
+)
 @to_option
 @selection_options
 @json_option
 @pass_library
-def export(library: Library, target: Path | None, selection: Selection, *, as_json: bool) -> None:
-    """Give excerpts away as W3C Web Annotations in JSON-LD.
+def export(
+    library: Library, target: Path | None, selection: Selection, format_: str, *, as_json: bool
+) -> None:
+    """Give excerpts away as W3C Web Annotations in JSON-LD, or for Hypothesis.
 
     Of the selected claims and, where they still wait for a claim, of the selected works. Each says
     what it is on by the DOI or the address of the work; a withheld address never comes out.
     """
-    report = export_annotations(library, selection)
+    report = export_annotations(library, selection, as_hypothesis=format_ == "hypothesis")
+    if report.left_out:
+        say(f"{counted(len(report.left_out), 'excerpt')} without words left out.")
     if target:
         write_whole(target, report.text)
     elif not as_json:
         emit_file(report.text)
     if as_json:
         text = {} if target else {"text": report.text}
-        emit_json({"written": list(report.excerpts), **text})
+        emit_json({"written": list(report.excerpts), "left_out": list(report.left_out), **text})
     elif target:
         say(f"Wrote {counted(len(report.excerpts), 'annotation')} to {target}")
 

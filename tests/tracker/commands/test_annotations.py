@@ -76,3 +76,17 @@ def test_they_go_out_as_json_ld(root: Path, notes: Path, tmp_path: Path):
     assert shown == json.loads((tmp_path / "out.jsonld").read_text())
     assert shown["type"] == "AnnotationPage"
     assert {each["target"]["source"] for each in shown["items"]} == {f"https://doi.org/{DOI}"}
+
+
+def test_they_go_out_for_hypothesis_and_come_back_into_another_library(
+    root: Path, notes: Path, tmp_path: Path, evtrack: Evtrack
+):
+    run(root, "import", notes, "--work", "one")
+    run(root, "export", "--format", "hypothesis", "--to", tmp_path / "rows.json")
+    other = tmp_path / "other"
+    evtrack("init", other)
+    evtrack("--library", other, "import", tmp_path / "one.bib")
+
+    told = json.loads(run(other, "import", tmp_path / "rows.json", "--json").stdout)
+
+    assert [each["quote"] for each in told["added"]] == ["Words number 1.", "Words number 2."]
