@@ -145,5 +145,5 @@ class LatexFiles:
         return text
 
     def _tell(self, code: str, what: str, by: Path, line: int | None) -> None:
-        where = f" ({by.name}, line {line})" if line else ""
+        where = f" ({by.name})" if line and by != self.main.resolve() else ""
         self.growing.tell(code, f"{what}{where}.", line=line)

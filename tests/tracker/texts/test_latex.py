@@ -170,6 +170,12 @@ def test_tables_quotations_lists_and_code_are_parts(read):
     ]  # fmt: skip
 
 
+def test_signs_of_comparison_are_shown_as_signs(read):
+    text = read(r"Of $n\lesssim 5$, $a \ll b$, $x\gg y$, $y \gtrsim 3$ and $p\leqslant 0.05$.")
+
+    assert text.content == "Of n ≲ 5, a ≪ b, x ≫ y, y ≳ 3 and p ≤ 0.05."
+
+
 @pytest.mark.parametrize(
     "name", ["/etc/passwd", "../secret", "../../secret.tex", "sub/../../secret", "link"]
 )
@@ -182,6 +188,7 @@ def test_a_file_outside_the_folder_is_not_opened(read, tmp_path, name):
     assert text.content == "One. Two."
     (problem,) = text.problems
     assert (problem.code, problem.line) == ("input-outside", 4)
+    assert problem.message.endswith("was not opened.")
 
 
 def test_a_bibliography_outside_the_folder_is_not_opened(read, tmp_path):
@@ -200,7 +207,7 @@ def test_files_that_take_in_one_another_are_told_with_their_line(read):
     assert text.sources == ("a.tex", "b.tex")
     (problem,) = text.problems
     assert (problem.code, problem.line) == ("input-loop", 3)
-    assert "b.tex, line 3" in problem.message
+    assert problem.message == "“a.tex” takes itself in; that was not followed (b.tex)."
 
 
 def test_files_that_are_taken_in_again_and_again_are_bounded(read):
