@@ -56,6 +56,11 @@ _MATHEMATICS = {
     "sim": "∼", "infty": "∞", "rightarrow": "→", "to": "→", "leftarrow": "←", "degree": "°",
     "leftrightarrow": "↔", "Rightarrow": "⇒", "in": "∈", "partial": "∂", "nabla": "∇",
     "sum": "∑", "prod": "∏", "int": "∫", "sqrt": "√", "forall": "∀", "exists": "∃", "ell": "ℓ",
+    "lesssim": "≲", "gtrsim": "≳", "ll": "≪", "gg": "≫", "leqslant": "≤", "geqslant": "≥",
+    "simeq": "≃", "cong": "≅", "equiv": "≡", "propto": "∝", "lessapprox": "⪅", "gtrapprox": "⪆",
+    "notin": "∉", "subset": "⊂", "subseteq": "⊆", "cup": "∪", "cap": "∩", "emptyset": "∅",
+    "mid": "∣", "perp": "⊥", "odot": "⊙", "oplus": "⊕", "otimes": "⊗", "prime": "′",
+    "langle": "⟨", "rangle": "⟩", "hbar": "ℏ", "vert": "|", "Vert": "‖", "neg": "¬",
     "star": "⋆", "ast": "∗", "circ": "∘", "bullet": "•", "cdots": "⋯", "backslash": "\\",
 }  # fmt: skip
 

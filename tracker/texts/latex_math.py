@@ -25,7 +25,7 @@ _BARE_GROUP = re.compile(r"(?<![\\\w])\{([^{}]*)\}|(?<=\w)\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
 _SIMPLE = re.compile(r"[-−]?\w+|.?")
 _ESCAPED = re.compile(r"\\([%$#&_{}])")
-_SPACED = set("×÷±∓≤≥≠≈∼∈→←↔⇒")
+_SPACED = set("×÷±∓≤≥≠≈∼∈→←↔⇒≲≳≪≫≃≅≡∝⪅⪆∉⊂⊆∪∩∣⊥⊕⊗")
 _RELATION = re.compile(r"\s*([=<>]+)\s*")
 _SPACES = re.compile(r"\\[,;: ]|\\quad\b|\\qquad\b|\\\\|~")
 
