@@ -70,6 +70,8 @@ def _rows(folder: Path, count: int) -> Iterator[Row]:
     small = count == 10_000
     made = run(_python(f"islice(documents({count}), {count})"))
     built = run(_python(f"build({str(folder)!r}, {count})"))
+    if made.status or built.status:
+        raise RuntimeError("the documents or their index could not be made")
     yield Row(
         name=f"index {count:,} documents, time",
         figure=built.seconds - made.seconds,
@@ -146,5 +148,5 @@ def _median(deed: Callable[[], object]) -> float:
 
 
 def _python(expression: str) -> list[str]:
-    names = "from itertools import islice; from benchmarks.search import ask, build, documents"
+    names = "from itertools import islice; from benchmarks.search import build, documents"
     return [sys.executable, "-c", f"{names}\nfor _ in [{expression}]: list(_) if _ else None"]
