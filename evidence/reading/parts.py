@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from evidence.reading.blocks import MOST_BLOCKS, RUN_IN_ABSTRACT, Block, blocks_of
+from evidence.reading.blocks import HEADER, MOST_BLOCKS, RUN_IN_ABSTRACT, Block, blocks_of
 from evidence.reading.broken_paragraphs import mend_paragraphs
 from evidence.reading.furniture import (
     caption_label,
@@ -40,6 +40,14 @@ _NOTE = re.compile(
     r"(?:<sup>\s*[\d*†‡§a-z]{1,3}\s*</sup>|\[\^[\w-]{1,40}\]:|[†‡§¶∗]{1,3}(?=\s?[A-Z])"
     r"|[¹²³⁴-⁹]{1,2}\s)\s*\S"
 )
+# In the header of Markdown: on the same line, or on indented lines below a sign of YAML.
+_STATED_ABSTRACT = re.compile(
+    r"^(abstract:)[ \t]*+(?:[|>]?[-+0-9]*+[ \t]*+\n[ \t]++)?[\"']?"
+    r"([^\s|>\[{&*!\"'][^\n]*(?:\n(?:[ \t]+[^\n]*|(?=\n)))*)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_MARKED = re.compile(r"^[ \t]*#{1,6}\s", re.MULTILINE)
+_PARAGRAPH = re.compile(r"\S(?:(?!\n[ \t]*\n).)*", re.DOTALL)
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _STOPS = (".", "?", "!", "。", "؟")
 _RUNNING_IN = {PartKind.PARAGRAPH, PartKind.FRONT, PartKind.QUOTATION}
@@ -73,11 +81,37 @@ def read_parts(text: Text) -> tuple[tuple[Part, ...], tuple[TextProblem, ...]]:
     is_structured = any(part.kind in _STRUCTURE for part in text.parts)
     if is_structured and text.media_type != "text/markdown":
         return _without_contents(text), ()
-    drafts = _told_apart(_without_given(blocks_of(text.content), text))
+    # What is cited by key is listed behind all that was inferred.
+    listed = [part for part in text.parts if part.kind is PartKind.REFERENCE]
+    content = text.content[: listed[0].start] if listed else text.content
+    drafts = _told_apart(_without_given(blocks_of(content), text))
     drafts = _with_front(_with_reference_list(_with_headings(drafts)))
     parts = [_part(draft) for draft in drafts]
-    mended, doubts = mend_paragraphs(text.content, _levelled(parts))
-    return mended, (*doubts, *_cut_short(drafts))
+    if listed:
+        parts = [
+            replace(part, kind=PartKind.FURNITURE) if part.kind is PartKind.REFERENCE else part
+            for part in parts
+        ]
+    mended, doubts = mend_paragraphs(content, _with_stated_abstract(content, _levelled(parts)))
+    return (*mended, *listed), (*doubts, *_cut_short(drafts))
+
+
+def _with_stated_abstract(content: str, parts: Sequence[Part]) -> list[Part]:
+    """The parts, with an abstract that the header of Markdown gives in plain words set apart."""
+    header = HEADER.match(content)
+    found = _STATED_ABSTRACT.search(content, 0, header.end()) if header else None
+    if not found or not parts or parts[0].start > 0 or _MARKED.search(found[2]):
+        return list(parts)
+    front = parts[0]
+    start, end = found.start(2), found.start(2) + len(found[2].rstrip("\"' \t\n"))
+    heading = Part(kind=PartKind.HEADING, start=found.start(1), end=found.end(1), level=1)
+    words = [
+        Part(kind=PartKind.PARAGRAPH, start=each.start(), end=each.end())
+        for each in _PARAGRAPH.finditer(content, start, end)
+    ]
+    rest = front.end - len(content[end : front.end].lstrip())
+    before = replace(front, end=len(content[: found.start()].rstrip()))
+    return [before, heading, *words, replace(front, start=rest), *parts[1:]]
 
 
 def _without_contents(text: Text) -> tuple[Part, ...]:

@@ -9,6 +9,7 @@ from bib.encoding import decode
 from evidence.texts import Text, TextProblem
 from tracker.texts.limits import Limits
 from tracker.texts.markdown_parts import markdown_parts
+from tracker.texts.markdown_references import markdown_references
 
 _NUL = b"\0"
 _LINE_END = re.compile("\r\n|\r")
@@ -22,16 +23,18 @@ def read_plain(path: Path, *, limits: Limits) -> Text:
 
 
 def read_markdown(path: Path, *, limits: Limits) -> Text:
-    """As plain text, with the parts that Markdown marks."""
+    """As plain text, with the parts that Markdown marks and the references it cites by key."""
     content, problems = _content(path, limits)
     parts = markdown_parts(content)
+    listed = markdown_references(path, content, parts, limits=limits)
     title = next((part for part in parts if part.level == 1), None)
     return Text(
-        content=content,
+        content=content + listed.words,
         media_type="text/markdown",
         title=content[title.start : title.end].strip() if title else "",
-        parts=parts,
-        problems=problems,
+        parts=(*parts, *listed.parts),
+        problems=(*problems, *listed.problems),
+        sources=listed.sources,
     )
 
 

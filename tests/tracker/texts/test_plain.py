@@ -2,6 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from evidence.reading.read import read_paper
+from evidence.reading.running_text import one_line
 from evidence.texts import PartKind, Text
 from tracker.texts.limits import LIMITS, Limits
 from tracker.texts.plain import read_markdown, read_plain
@@ -93,6 +97,80 @@ def test_markdown_nested_very_deeply_is_read(tmp_path: Path) -> None:
     text = a_markdown(tmp_path, ">" * 3_000 + " deep\n\n" + "* " * 500 + "item\n")
 
     assert "deep" in text.content
+
+
+BIB = (
+    "@article{holm2020, author={Holm, Grete and Ito, R.}, title={Weeks of Light}, year=2020,"
+    " journal={Letters}}\n@book{jansen2021, author={Jansen, L.}, title={Evenings}, year=2021}\n"
+)
+
+
+@pytest.mark.parametrize("named", ["refs.bib", '"refs"', "[refs.bib]", "\n  - refs.bib # all"])
+def test_keys_of_pandoc_are_listed_from_the_bibliography_that_the_header_names(
+    tmp_path: Path, named: str
+) -> None:
+    (tmp_path / "refs.bib").write_text(BIB)
+    content = (
+        f"---\ntitle: Lamps\nbibliography: {named}\n---\n\n# Results\n\n"
+        "They glow [@holm2020, p. 3; @nobody], as we saw.\n"
+    )
+
+    text = a_markdown(tmp_path, content)
+    paper = read_paper(text)
+
+    assert text.content.startswith(content)
+    assert text.sources == ("refs.bib",)
+    assert [reference.id for reference in paper.references] == ["holm2020"]
+    assert paper.references[0].parsed.fields["title"] == "Weeks of Light"
+    assert paper.title == "Lamps"
+    (call,) = paper.citations
+    assert [(work.label, work.reference) for work in call.cited] == [
+        ("holm2020", 0),
+        ("nobody", None),
+    ]
+
+
+def test_the_heading_that_awaits_the_list_is_used_and_the_title_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(BIB)
+    header = "---\nbibliography: refs.bib\n---\n\n# Of Lamps\n\n## Results\n\nAs @holm2020 says.\n"
+
+    with_heading = a_markdown(tmp_path, header + "\n## References\n\n::: {#refs}\n:::\n")
+    without = a_markdown(tmp_path, header)
+
+    assert with_heading.content.count("References") == 1
+    assert "\n\n## References\n\nGrete Holm" in without.content
+    for text in (with_heading, without):
+        paper = read_paper(text)
+        assert text.title == "Of Lamps"
+        assert [reference.id for reference in paper.references] == ["holm2020"]
+
+
+@pytest.mark.parametrize("name", ["../secret.bib", "/etc/passwd.bib", "link.bib"])
+def test_a_bibliography_outside_the_folder_is_not_opened(tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret.bib").write_text(BIB)
+    (tmp_path / "paper").mkdir()
+    (tmp_path / "paper" / "link.bib").symlink_to(tmp_path / "secret.bib")
+
+    text = a_markdown(tmp_path / "paper", f"---\nbibliography: {name}\n---\n\nAs @holm2020 says.\n")
+
+    assert "Weeks" not in text.content
+    assert text.sources == ()
+    assert "no-bib" in {problem.code for problem in text.problems}
+
+
+@pytest.mark.parametrize("stated", ["|\n  {}\n  {}", "{}\n  {}", '"{}\n  {}"', ">\n  {}\n  {}\n"])
+def test_an_abstract_in_the_header_is_the_abstract(tmp_path: Path, stated: str) -> None:
+    abstract = stated.format("We ask if lamps", "delay sleep.")
+
+    paper = read_paper(
+        a_markdown(tmp_path, f"---\ntitle: Lamps\nabstract: {abstract}\ndate: 2020\n---\n\n"
+                             "# Results\n\nThey do.\n")
+    )  # fmt: skip
+
+    assert [section.number for section in paper.sections] == ["0", "results"]
+    assert [one_line(sentence.text) for sentence in paper.sentences] == [
+        "abstract:", "We ask if lamps delay sleep.", "Results", "They do.",
+    ]  # fmt: skip
 
 
 def test_what_stands_in_the_header_of_markdown_is_no_heading(tmp_path: Path) -> None:
