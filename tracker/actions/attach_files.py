@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from bib.works import Citekey
 from evidence.attachments import Attachment, Scope
 from evidence.texts import Text, TextProblem
-from tracker.actions.near_names import near_names
+from tracker.actions.named_records import work_named
 from tracker.actions.take_texts import TakeText
-from tracker.errors import ChangedMeanwhileError, UnknownWorkError
+from tracker.errors import ChangedMeanwhileError
 from tracker.library import Library
 from tracker.storage.attached_files import Keeping, hash_of
 from tracker.storage.records import Records
@@ -55,7 +55,7 @@ def attach_files(
     `TextNotTakenError`, `ChangedMeanwhileError`.
     """
     with library.reading() as records:
-        work = _work(records, key)
+        work = work_named(records, key).key
         hashes = list(dict.fromkeys(hash_of(path) for path in paths))
         known = {each for each in hashes if records.text_facts([each])}
     taken = [_taken(path, take if with_text else None, known=known) for path in paths]
@@ -235,10 +235,3 @@ def _told_of(
         for copy in records.attachments_of_bytes(other.sha256):
             message = f"Its words are those of {copy.name}, which is attached to {copy.work}."
             yield TextProblem(code="same-words", message=message)
-
-
-def _work(records: Records, key: str) -> Citekey:
-    work = records.work(key)
-    if work is None:
-        raise UnknownWorkError(key, near_names(key, records.ids("works")))
-    return work.key

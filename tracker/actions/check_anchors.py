@@ -9,9 +9,8 @@ from enum import StrEnum
 from evidence.anchoring.located import Step
 from evidence.attachments import Scope
 from evidence.excerpts import Excerpt
-from tracker.actions.near_names import near_names
+from tracker.actions.named_records import work_named
 from tracker.actions.readable_texts import Finding, ReadableTexts, placed
-from tracker.errors import UnknownWorkError
 from tracker.library import Library
 from tracker.storage.records import Records
 
@@ -84,13 +83,7 @@ def _all_excerpts(records: Records) -> Iterator[Excerpt]:
 
 
 def _keys(records: Records, works: Iterable[str]) -> set[str]:
-    keys = set()
-    for name in works:
-        work = records.work(name)
-        if work is None:
-            raise UnknownWorkError(name, near_names(name, records.ids("works")))
-        keys.add(str(work.key))
-    return keys
+    return {str(work_named(records, name).key) for name in works}
 
 
 def _check(excerpt: Excerpt, texts: ReadableTexts) -> AnchorCheck:

@@ -11,10 +11,10 @@ from evidence.excerpts import squeeze
 from evidence.passages import Passage, PassageIndex
 from evidence.reading.running_text import running_text
 from evidence.reading.sections import outline_of
-from tracker.actions.near_names import near_names
+from tracker.actions.named_records import claim_named, work_named
 from tracker.actions.readable_texts import ReadableText, ReadableTexts
-from tracker.actions.write_excerpts import Proposal, claim_of, excerpt_at
-from tracker.errors import NoTextError, UnknownWorkError
+from tracker.actions.write_excerpts import Proposal, excerpt_at
+from tracker.errors import NoTextError
 from tracker.library import Library
 from tracker.storage.records import Records
 
@@ -57,7 +57,7 @@ def find_passages(
     Raises `UnknownRecordError`, `UnknownWorkError`, and `NoTextError` where none has a text.
     """
     with library.reading() as records:
-        of_claim = claim_of(records, claim)
+        of_claim = claim_named(records, claim)
         keys = _keys(records, of_claim, works)
         texts = ReadableTexts(records)
         sources = {key: texts.of(key) for key in keys}
@@ -79,12 +79,7 @@ def proposal_of(report: PassagesReport, place: int) -> Proposal:
 
 
 def _keys(records: Records, claim: Claim, works: Iterable[str]) -> list[Citekey]:
-    keys = []
-    for name in works:
-        work = records.work(name)
-        if work is None:
-            raise UnknownWorkError(name, near_names(name, records.ids("works")))
-        keys.append(work.key)
+    keys = [work_named(records, name).key for name in works]
     return keys or list(dict.fromkeys(each.work for each in claim.citations)) or [claim.work]
 
 

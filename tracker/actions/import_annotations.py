@@ -15,9 +15,8 @@ from evidence.anchoring.web_annotations import OURS
 from evidence.excerpts import Excerpt
 from evidence.withholding import excerpts_as_shown, withheld_among
 from tracker.actions.annotation_files import FoundAnnotation, annotations_in
-from tracker.actions.near_names import near_names
+from tracker.actions.named_records import work_named
 from tracker.actions.place_excerpts import Places
-from tracker.errors import UnknownWorkError
 from tracker.library import Library
 from tracker.storage.records import Records
 
@@ -88,7 +87,7 @@ class _Taking:
         self._records, self._places = records, Places(records)
         works = records.works()
         self._known, self._withheld = KnownWorks(works), withheld_among(works)
-        self._named = _named(records, work) if work else None
+        self._named = work_named(records, work).key if work else None
         self._present = _Present(records)
         self.put: list[Excerpt] = []
         self._added: dict[str, Excerpt] = {}
@@ -200,13 +199,6 @@ class _Present:
 
 def _own_id(origin: str) -> str:
     return unquote(origin.removeprefix(_OWN_NAME)) if origin.startswith(_OWN_NAME) else ""
-
-
-def _named(records: Records, key: str) -> Citekey:
-    work = records.work(key)
-    if work is None:
-        raise UnknownWorkError(key, near_names(key, records.ids("works")))
-    return work.key
 
 
 def _said(excerpt: Excerpt) -> tuple[str, ...]:

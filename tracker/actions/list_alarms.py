@@ -9,10 +9,9 @@ from dataclasses import replace
 from bib.withholding import with_addresses_covered
 from evidence.reviewing.alarm import VERSION, Alarm
 from evidence.reviewing.alarm_report import AlarmsReport, PairAlarms, RuleTally
-from tracker.actions.near_names import near_names
+from tracker.actions.named_records import claim_named, work_named
 from tracker.actions.refresh_alarms import refresh_alarms
-from tracker.actions.write_excerpts import claim_of
-from tracker.errors import UnknownRecordError, UnknownWorkError
+from tracker.errors import UnknownRecordError
 from tracker.library import IndexProgress, Library, no_progress
 from tracker.storage.alarms import (
     PairKey,
@@ -41,7 +40,7 @@ def list_alarms(
     """
     is_current = refresh_alarms(library, progress)
     with library.reading() as records:
-        among = [str(claim_of(records, claim).id)] if claim else None
+        among = [str(claim_named(records, claim).id)] if claim else None
         key = _key(records, among, work) if work else ""
         alarms = load_alarms(records.connection, among=among)
         pairs = [
@@ -102,9 +101,7 @@ def alarms_of_claim(records: Records, claim: str) -> dict[str, tuple[Alarm, ...]
 
 
 def _key(records: Records, among: Collection[str] | None, name: str) -> str:
-    work = records.work(name)
-    if work is None:
-        raise UnknownWorkError(name, near_names(name, records.ids("works")))
+    work = work_named(records, name)
     cited = [str(each.work) for each in records.review_pairs(claims=among)]
     if among and work.key not in cited:
         (claim,) = among

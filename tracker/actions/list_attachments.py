@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from tracker.actions.attach_files import AttachedFile
-from tracker.actions.near_names import near_names
-from tracker.errors import UnknownWorkError
+from tracker.actions.named_records import work_named
 from tracker.library import Library
 
 
@@ -14,12 +13,7 @@ def list_attachments(library: Library, *, works: tuple[str, ...] = ()) -> tuple[
     Raises `UnknownWorkError`.
     """
     with library.reading() as records:
-        wanted = set()
-        for key in works:
-            work = records.work(key)
-            if work is None:
-                raise UnknownWorkError(key, near_names(key, records.ids("works")))
-            wanted.add(work.key)
+        wanted = {work_named(records, key).key for key in works}
         files = [each for each in records.attachments() if not works or each.work in wanted]
         facts = records.text_facts([each.sha256 for each in files])
     return tuple(

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from evidence.excerpts import Excerpt
 from evidence.withholding import as_shown
-from tracker.actions.near_names import near_names
-from tracker.actions.write_excerpts import claim_of
-from tracker.errors import UnknownWorkError
+from tracker.actions.named_records import claim_named, work_named
 from tracker.library import Library
 
 
@@ -22,13 +20,8 @@ def list_excerpts(
     Raises `UnknownWorkError`, `UnknownRecordError`.
     """
     with library.reading() as records:
-        keys = set()
-        for name in works:
-            work = records.work(name)
-            if work is None:
-                raise UnknownWorkError(name, near_names(name, records.ids("works")))
-            keys.add(work.key)
-        ids = {claim_of(records, name).id for name in claims}
+        keys = {work_named(records, name).key for name in works}
+        ids = {claim_named(records, name).id for name in claims}
         corpus = as_shown(records.corpus())
     tied = () if only_waiting else (each for claim in corpus.claims for each in claim.excerpts)
     return tuple(

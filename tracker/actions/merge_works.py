@@ -18,9 +18,9 @@ from evidence.findings import Waiver
 from evidence.renaming import with_names
 from evidence.verdicts import Verdict
 from tracker.actions.find_duplicates import POSSIBLE_DUPLICATE, SIGN, duplicates_of
-from tracker.actions.near_names import near_names
+from tracker.actions.named_records import work_named
 from tracker.actions.rename_work import attachment_pairs, mentioning, pairs_of
-from tracker.errors import NotMergeableError, UnknownWorkError
+from tracker.errors import NotMergeableError
 from tracker.library import Deed, IndexProgress, Library, no_progress
 from tracker.storage.records import Records
 
@@ -105,7 +105,7 @@ def set_apart(
     Raises `UnknownWorkError`.
     """
     with library.deed("set apart", now=now, why=why) as deed:
-        first, second = (_work(deed.records, key).key for key in (one, other))
+        first, second = (work_named(deed.records, key).key for key in (one, other))
         subject = f"{first}{SIGN}{second}"
         waiver = Waiver(check=POSSIBLE_DUPLICATE, subject=subject, why=why, by=deed.who)
         deed.records.put_waivers([waiver])
@@ -137,7 +137,7 @@ def _plan_certain(records: Records, now: datetime) -> _Plan:
 
 
 def _plan_pair(records: Records, one: str, other: str, *, as_one: bool, now: datetime) -> _Plan:
-    first, second = _work(records, one), _work(records, other)
+    first, second = work_named(records, one), work_named(records, other)
     if first.key == second.key:
         raise NotMergeableError(one, other, "they are one already")
     judgement = judge(portrait(first, 0), portrait(second, 1))
@@ -314,10 +314,3 @@ def _by_work(verdicts: Iterable[Verdict]) -> dict[str, list[Verdict]]:
     for verdict in verdicts:
         found[verdict.work].append(verdict)
     return found
-
-
-def _work(records: Records, key: str) -> Work:
-    work = records.work(key)
-    if work is None:
-        raise UnknownWorkError(key, near_names(key, records.ids("works")))
-    return work

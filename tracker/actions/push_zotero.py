@@ -26,8 +26,7 @@ from bib.zotero_copies import (
 from bib.zotero_patches import is_renamed, known_fields, new_key, patch_of, with_key
 from evidence.annotations import Annotation, annotated
 from evidence.corpus import Corpus
-from tracker.actions.near_names import near_names
-from tracker.errors import UnknownWorkError
+from tracker.actions.named_records import work_named
 from tracker.library import Library
 from tracker.storage.records import Records
 
@@ -273,11 +272,7 @@ class _Plan:
 
 def _present_keys(records: Records, names: Collection[str]) -> set[str]:
     """The citekeys that works have now, for keys and older keys in any case."""
-    found = {name: records.work(name) for name in names}
-    for name, work in found.items():
-        if work is None:
-            raise UnknownWorkError(name, near_names(name, records.ids("works")))
-    return {work.key for work in found.values() if work}
+    return {str(work_named(records, name).key) for name in names}
 
 
 def _send(target: Target, drafts: list[_Draft]) -> ZoteroWritten:

@@ -14,10 +14,9 @@ from evidence.reading.paper import Paper
 from evidence.reading.read import read_paper
 from evidence.texts import Text, TextProblem
 from evidence.withholding import text_as_shown
-from tracker.actions.near_names import near_names
+from tracker.actions.named_records import work_named
 from tracker.actions.read_files import read_bibliography
 from tracker.actions.take_texts import TakeText
-from tracker.errors import UnknownWorkError
 from tracker.storage.attached_files import hash_of
 from tracker.storage.records import Records
 from tracker.texts.taking import take_text
@@ -162,10 +161,7 @@ def _joined(
 def _work_of(records: Records, file: PaperFile, key: str | None) -> Work | None:
     """The work named, else the one the very file is attached to."""
     if key is not None:
-        work = records.work(key)
-        if work is None:
-            raise UnknownWorkError(key, near_names(key, records.ids("works")))
-        return work
+        return work_named(records, key)
     owners = {each.work for each in records.attachments_of_bytes(file.sha256) if not each.part_of}
     return records.work(next(iter(owners))) if len(owners) == 1 else None
 
@@ -182,8 +178,8 @@ def _works_at_hand(records: Records, file: PaperFile) -> list[Work]:
 
 def _check_given(records: Records, given: Mapping[int, str]) -> None:
     for key in given.values():
-        if key != "new" and records.work(key) is None:
-            raise UnknownWorkError(key, near_names(key, records.ids("works")))
+        if key != "new":
+            work_named(records, key)
 
 
 def _numbers_agree(matching: Matching, works: Iterable[Work]) -> bool:

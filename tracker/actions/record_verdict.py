@@ -12,10 +12,9 @@ from evidence.reviewing.outcomes import BlindReader, Outcome, outcome, visible_t
 from evidence.reviewing.recording import checked, is_said_already
 from evidence.texts import Text
 from evidence.verdicts import Fault, Verdict, VerdictState
-from tracker.actions.near_names import near_names
+from tracker.actions.named_records import claim_named, work_named
 from tracker.actions.visible import blind_reader
 from tracker.actions.write_excerpts import Proposal, store_excerpt
-from tracker.errors import UnknownRecordError, UnknownWorkError
 from tracker.library import Library
 from tracker.storage.records import Records
 
@@ -107,7 +106,7 @@ def _recorded(
     records: Records, judgement: Judgement, *, who: str, now: datetime
 ) -> tuple[Recorded, list[Verdict]]:
     """The verdict as it is to be taken down, and those that were given on the pair before."""
-    claim, work = _claim(records, judgement.claim), _work(records, judgement.work)
+    claim, work = claim_named(records, judgement.claim), work_named(records, judgement.work)
     given = [each for each in records.verdicts([claim.id]) if each.work == work.key]
     held = records.texts_of(work.key, with_boxes=False)
     texts = [text for _, text in held]
@@ -160,17 +159,3 @@ def _held(judgement: Judgement, work: Work, scopes: list[ReadStatus]) -> ReadSta
         return ReadStatus.NONE
     order = list(ReadStatus)
     return min([*scopes, work.read_status], key=order.index)
-
-
-def _claim(records: Records, name: str) -> Claim:
-    for id_ in (name, f"{records.about().survey}-{name}"):
-        if claim := records.claim(id_):
-            return claim
-    raise UnknownRecordError("claim", name, near_names(name, records.ids("claims")))
-
-
-def _work(records: Records, key: str) -> Work:
-    work = records.work(key)
-    if work is None:
-        raise UnknownWorkError(key, near_names(key, records.ids("works")))
-    return work

@@ -11,8 +11,8 @@ from bib.works import Citekey, Work
 from evidence.attachments import Attachment
 from evidence.corpus import Corpus
 from evidence.renaming import claims_named_after, with_names
-from tracker.actions.near_names import near_names
-from tracker.errors import RecordTakenError, UnknownWorkError
+from tracker.actions.named_records import work_named
+from tracker.errors import RecordTakenError
 from tracker.library import Library
 from tracker.storage.records import Records
 
@@ -38,7 +38,7 @@ def rename_work(library: Library, old: str, new: str, *, now: datetime, why: str
     """
     with library.deed("rename", now=now, why=why) as deed:
         records = deed.records
-        work = _work(records, old)
+        work = work_named(records, old)
         changed = renamed(work, new)
         if changed.key == work.key:
             return Renaming(work=work, old=work.key, claims={}, places=0)
@@ -106,13 +106,6 @@ def attachment_pairs(
             taken.add((moved.sha256, moved.work))
             pairs.append((attachment, None if is_there else moved))
     return pairs
-
-
-def _work(records: Records, key: str) -> Work:
-    work = records.work(key)
-    if work is None:
-        raise UnknownWorkError(key, near_names(key, records.ids("works")))
-    return work
 
 
 def _check_free(records: Records, work: Work, key: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from evidence.reviewing.bindings import citations_of
-from tracker.actions.write_excerpts import claim_of
+from tracker.actions.named_records import claim_named
 from tracker.library import Library
 
 
@@ -18,7 +18,7 @@ def settle_reference(
     Raises `UnknownRecordError`.
     """
     with library.deed("settle reference", now=now, why=why) as deed:
-        known = claim_of(deed.records, claim)
+        known = claim_named(deed.records, claim)
         is_settled = any(each.is_ambiguous for each in citations_of(known, work))
         citations = tuple(
             replace(each, is_ambiguous=not is_settled) if each.work == work else each

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bib.works import Citekey
 from evidence.attachments import Attachment
 from evidence.texts import Text
 from tracker.actions.attach_files import AttachedFile, facts_of, is_inside
-from tracker.actions.near_names import near_names
+from tracker.actions.named_records import work_named
 from tracker.actions.take_texts import TakeText
-from tracker.errors import TextNotTakenError, UnknownWorkError, UnreadableFileError
+from tracker.errors import TextNotTakenError, UnreadableFileError
 from tracker.library import Library
 from tracker.texts.taking import take_text
 
@@ -69,13 +68,7 @@ def take_again(
 
 def _files(library: Library, key: str | None) -> list[Attachment]:
     with library.reading() as records:
-        work: Citekey | None = None
-        if key is not None:
-            found = records.work(key)
-            if found is None:
-                raise UnknownWorkError(key, near_names(key, records.ids("works")))
-            work = found.key
-        return records.attachments(work)
+        return records.attachments(None if key is None else work_named(records, key).key)
 
 
 def _text(

@@ -18,10 +18,10 @@ from evidence.verdicts import Verdict
 from evidence.withholding import claims_as_shown, verdicts_as_shown, withheld_among, work_as_shown
 from tracker.actions.find_passages import FoundPassage, PassagesReport, find_passages
 from tracker.actions.live_words import LiveWords, live_words
+from tracker.actions.named_records import claim_named
 from tracker.actions.readable_texts import ReadableTexts
 from tracker.actions.review_queue import place_of
 from tracker.actions.visible import blind_reader, visible_verdicts
-from tracker.actions.write_excerpts import claim_of
 from tracker.errors import NoTextError, UnknownRecordError, UnknownWorkError
 from tracker.library import Library
 from tracker.storage.alarms import load_alarms
@@ -89,7 +89,7 @@ def find_pair(library: Library, name: str) -> OpenPair:
     """
     claim_name, _, work_name = (part.strip() for part in name.partition(SIGN))
     with library.reading() as records:
-        claim, work = claim_of(records, claim_name), records.work(work_name)
+        claim, work = claim_named(records, claim_name), records.work(work_name)
         cited = [str(each.work) for each in claim.citations]
     key = str(work.key) if work else work_name
     place = place_of(library, claim.id, key)

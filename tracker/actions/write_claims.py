@@ -8,17 +8,17 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from bib.works import Citekey, Work
+from bib.works import Citekey
 from evidence.chains import Link, Node
 from evidence.citations import Citation
 from evidence.claims import Claim, ClaimId, Locator
 from evidence.errors import InvalidRecordError
+from tracker.actions.named_records import claim_named, work_named
 from tracker.actions.near_names import near_names
 from tracker.errors import (
     ChangedMeanwhileError,
     RecordTakenError,
     UnknownRecordError,
-    UnknownWorkError,
 )
 from tracker.library import Library
 from tracker.storage.records import Records
@@ -43,7 +43,7 @@ def add_claim(library: Library, new: NewClaim, *, now: datetime, why: str = "") 
     """
     with library.deed("add claim", now=now, why=why) as deed:
         records = deed.records
-        work = _work(records, new.work).key
+        work = work_named(records, new.work).key
         claim = Claim(
             id=_new_id(records, work, new.place),
             work=work,
@@ -63,7 +63,7 @@ def find_claim(library: Library, id: str) -> Claim:  # noqa: A002
     Raises `UnknownRecordError`.
     """
     with library.reading() as records:
-        return _claim(records, id)
+        return claim_named(records, id)
 
 
 def edit_claim(
@@ -82,8 +82,8 @@ def edit_claim(
     """
     with library.deed("edit claim", now=now, why=why) as deed:
         records = deed.records
-        claim = _claim(records, id)
-        dropped = {_work(records, key).key for key in uncite}
+        claim = claim_named(records, id)
+        dropped = {work_named(records, key).key for key in uncite}
         kept = tuple(each for each in claim.citations if each.work not in dropped)
         present = {each.work for each in kept}
         fresh = [each for each in _citations(records, cite) if each.work not in present]
@@ -109,10 +109,10 @@ def replace_claim(library: Library, old: Claim, new: Claim, *, now: datetime, wh
     if new.statement != old.statement:
         new = replace(new, is_draft=False)
     with library.deed("edit claim", now=now, why=why) as deed:
-        if _claim(deed.records, old.id) != old:
+        if claim_named(deed.records, old.id) != old:
             raise ChangedMeanwhileError("claim", old.id)
         for citation in new.citations:
-            _work(deed.records, citation.work)
+            work_named(deed.records, citation.work)
         _check_terms(deed.records, new)
         deed.records.put_claims([new])
     return new
@@ -173,7 +173,7 @@ def _linked(records: Records, link: Link) -> Linked:
     node = next((each for each in records.nodes() if each.id == link.source), None)
     return Linked(
         link=link,
-        source=node or _claim(records, link.source),
+        source=node or claim_named(records, link.source),
         links=tuple(records.links([link.source])),
     )
 
@@ -190,7 +190,7 @@ def _new_id(records: Records, work: Citekey, place: Locator) -> ClaimId:
 
 
 def _citations(records: Records, keys: tuple[str, ...]) -> tuple[Citation, ...]:
-    works = {work.key: work for work in (_work(records, key) for key in keys)}
+    works = {work.key: work for work in (work_named(records, key) for key in keys)}
     return tuple(Citation(work=key, number=work.cited_as) for key, work in works.items())
 
 
@@ -206,20 +206,6 @@ def _check_terms(records: Records, claim: Claim) -> None:
             raise UnknownRecordError("concept", concept, near_names(concept, known))
 
 
-def _work(records: Records, key: str) -> Work:
-    work = records.work(key)
-    if work is None:
-        raise UnknownWorkError(key, near_names(key, records.ids("works")))
-    return work
-
-
-def _claim(records: Records, id: str) -> Claim:  # noqa: A002
-    for name in (id, f"{records.about().survey}-{id}"):
-        if claim := records.claim(name):
-            return claim
-    raise UnknownRecordError("claim", id, near_names(id, records.ids("claims")))
-
-
 def _step(records: Records, id: str) -> str:  # noqa: A002
     nodes = {name.casefold(): name for name in records.ids("nodes")}
-    return nodes.get(id.casefold()) or _claim(records, id).id
+    return nodes.get(id.casefold()) or claim_named(records, id).id

@@ -13,6 +13,7 @@ from evidence.anchoring.located import Step
 from evidence.claims import Claim
 from evidence.excerpts import Excerpt, ExcerptId
 from evidence.reading.paper import Span
+from tracker.actions.named_records import claim_named, work_named
 from tracker.actions.near_names import near_names
 from tracker.actions.readable_texts import (
     Finding,
@@ -26,10 +27,8 @@ from tracker.errors import (
     NotAnchoredError,
     NoTextError,
     UnknownRecordError,
-    UnknownWorkError,
 )
 from tracker.library import Deed, Library
-from tracker.storage.records import Records
 
 # Enough around a place to tell it from another.
 _AROUND = 40
@@ -71,8 +70,8 @@ def propose_excerpt(
     nearest place, `AmbiguousQuoteError`.
     """
     with library.reading() as records:
-        of_claim = claim_of(records, claim)
-        key = _work(records, work or of_claim.work)
+        of_claim = claim_named(records, claim)
+        key = work_named(records, work or of_claim.work).key
         texts = () if unanchored else ReadableTexts(records).of(key)
     blank = Excerpt(
         id=free_id(of_claim),
@@ -145,7 +144,7 @@ def tie_excerpt(
         waiting = {str(each.id): each for each in records.waiting_excerpts()}
         if id not in waiting:
             raise UnknownRecordError("waiting excerpt", id, near_names(id, waiting))
-        to = claim_of(records, claim)
+        to = claim_named(records, claim)
         tied = replace(waiting[id], claim=to.id)
         records.remove_waiting_excerpt(id)
         records.put_claims([replace(to, excerpts=(*to.excerpts, tied))])
@@ -174,19 +173,11 @@ def remove_excerpt(
         if excerpt.is_waiting:
             records.remove_waiting_excerpt(id)
         else:
-            claim = claim_of(records, excerpt.claim)
+            claim = claim_named(records, excerpt.claim)
             kept = tuple(each for each in claim.excerpts if each.id != id)
             records.put_claims([replace(claim, excerpts=kept)])
         deed.changed(excerpt.id)
     return excerpt
-
-
-def claim_of(records: Records, id: str) -> Claim:  # noqa: A002
-    """The claim of that id, or at that place of the surveyed work; raises `UnknownRecordError`."""
-    for name in (id, f"{records.about().survey}-{id}"):
-        if claim := records.claim(name):
-            return claim
-    raise UnknownRecordError("claim", id, near_names(id, records.ids("claims")))
 
 
 def free_id(claim: Claim) -> ExcerptId:
@@ -194,13 +185,6 @@ def free_id(claim: Claim) -> ExcerptId:
     taken = {str(each.id) for each in claim.excerpts}
     names = (f"{claim.id}-x{number}" for number in count(len(claim.excerpts) + 1))
     return ExcerptId(next(name for name in names if name not in taken))
-
-
-def _work(records: Records, key: str) -> Citekey:
-    work = records.work(key)
-    if work is None:
-        raise UnknownWorkError(key, near_names(key, records.ids("works")))
-    return work.key
 
 
 def _find(work: Citekey, quote: Quote, texts: Sequence[ReadableText]) -> Finding:

@@ -9,16 +9,13 @@ import click
 from tracker.actions.record_verdict import Judgement, record_verdict
 from tracker.commands.options import (
     dry_run_option,
-    emit_json,
     json_option,
     now,
     pass_library,
     why_option,
 )
-from tracker.commands.reviewing import judgement_options
+from tracker.commands.reviewing import emit_recorded, judgement_options
 from tracker.library import Library
-from tracker.render.objects import recorded_object
-from tracker.render.review_text import recorded_text
 
 
 @click.command(
@@ -51,8 +48,4 @@ def command(
     """
     judgement = replace(judgement, decides=True, agreed_by=agreed_by)
     done = record_verdict(library, judgement, now=now(), why=why, is_dry_run=dry_run)
-    if as_json:
-        emit_json(recorded_object(done.verdict, done.outcome, is_new=done.is_new))
-    else:
-        text = recorded_text(done.verdict, done.outcome, is_new=done.is_new, is_dry_run=dry_run)
-        click.echo(text)
+    emit_recorded(done, dry_run=dry_run, as_json=as_json)

@@ -10,16 +10,13 @@ from evidence.errors import VerdictGivenError
 from tracker.actions.record_verdict import Judgement, record_verdict
 from tracker.commands.options import (
     dry_run_option,
-    emit_json,
     json_option,
     now,
     pass_library,
     why_option,
 )
-from tracker.commands.reviewing import judgement_options
+from tracker.commands.reviewing import emit_recorded, judgement_options
 from tracker.library import Library
-from tracker.render.objects import recorded_object
-from tracker.render.review_text import recorded_text
 
 
 @click.command(
@@ -54,8 +51,4 @@ def command(
     except VerdictGivenError as error:
         error.add_note("To put another in its place, give the same command with --revise.")
         raise
-    if as_json:
-        emit_json(recorded_object(done.verdict, done.outcome, is_new=done.is_new))
-    else:
-        text = recorded_text(done.verdict, done.outcome, is_new=done.is_new, is_dry_run=dry_run)
-        click.echo(text)
+    emit_recorded(done, dry_run=dry_run, as_json=as_json)

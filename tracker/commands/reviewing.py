@@ -16,9 +16,12 @@ from evidence.reviewing.outcomes import Consensus
 from evidence.reviewing.pairs import Anchor
 from evidence.reviewing.queue import Order
 from evidence.verdicts import Fault, VerdictState
-from tracker.actions.record_verdict import Judgement
+from tracker.actions.record_verdict import Judgement, Recorded
 from tracker.actions.review_queue import Asked
+from tracker.commands.options import emit_json
 from tracker.commands.selecting import selection_options
+from tracker.render.objects import recorded_object
+from tracker.render.review_text import recorded_text
 
 R = TypeVar("R")
 
@@ -122,6 +125,15 @@ def judgement_options(function: Callable[..., R]) -> Callable[..., R]:
     for option in reversed(_JUDGEMENT):
         dressed = option(dressed)
     return dressed
+
+
+def emit_recorded(done: Recorded, *, dry_run: bool, as_json: bool) -> None:
+    """Print a verdict as taken down, with what stands of its pair."""
+    if as_json:
+        emit_json(recorded_object(done.verdict, done.outcome, is_new=done.is_new))
+    else:
+        text = recorded_text(done.verdict, done.outcome, is_new=done.is_new, is_dry_run=dry_run)
+        click.echo(text)
 
 
 _JUDGEMENT = (
