@@ -10,6 +10,7 @@ from bib.works import Citekey, ReadStatus
 from evidence.chains import Basis, NodeId
 from evidence.claims import Claim
 from evidence.figures import Figure
+from evidence.listing import listed
 from evidence.support import CARRYING, Chain, Pair, Support, supporters, works_beneath
 from evidence.verdicts import VerdictState
 
@@ -80,8 +81,8 @@ def disputes(claim: Claim) -> Iterator[str]:
         subject = "The figure" if len(told) == 1 else "The figures"
         verb = "is" if len(told) == 1 else "are"
         why = f": {reason}" if reason else "."
-        by = f" Compare {_listed(others)}." if others else ""
-        yield f"{subject} {_listed(told)} {verb} disputed{why}{by}"
+        by = f" Compare {listed(others)}." if others else ""
+        yield f"{subject} {listed(told)} {verb} disputed{why}{by}"
 
 
 def _thinness(
@@ -90,7 +91,7 @@ def _thinness(
     if not support.pairs:
         bare = _NO_CITATION[support.node.basis]
         if works:
-            reasoning = f"{bare}; it rests on reasoning from {_listed(steps)}."
+            reasoning = f"{bare}; it rests on reasoning from {listed(steps)}."
             yield GapKind.REASONING_ONLY, reasoning
         else:
             yield GapKind.NO_CITATION, f"{bare}."
@@ -121,9 +122,4 @@ def _is_second_hand(pair: Pair) -> bool:
 
 
 def _named(pairs: Iterable[Pair]) -> str:
-    return _listed(dict.fromkeys(pair.name for pair in pairs))
-
-
-def _listed(words: Iterable[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
+    return listed(dict.fromkeys(pair.name for pair in pairs))

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bib.identity import Identity
 from bib.standing import Standing
+from evidence.listing import listed
 from evidence.reviewing.outcomes import Consensus
 from evidence.reviewing.pairs import Anchor, ReviewPair
 from evidence.reviewing.stakes import PairKey, Stake, Weight
@@ -138,9 +139,9 @@ def _doubts(pair: ReviewPair) -> int:
 def _reasons(pair: ReviewPair, stake: Stake) -> Iterable[str]:
     if stake.conclusions:
         whose = "its" if len(stake.conclusions) == 1 else "their"
-        yield f"Without this work {_listed(stake.conclusions)} would lose {whose} support."
+        yield f"Without this work {listed(stake.conclusions)} would lose {whose} support."
     if stake.steps:
-        yield f"It is the only support of {_listed(stake.steps)}."
+        yield f"It is the only support of {listed(stake.steps)}."
     elif stake.is_only_citation:
         yield "It is the only work the claim cites."
     if pair.has_disputed_figure:
@@ -148,15 +149,10 @@ def _reasons(pair: ReviewPair, stake: Stake) -> Iterable[str]:
     if pair.alarms:
         yield f"Alarms: {', '.join(pair.alarms)}."
     if pair.stale_readers:
-        yield f"What {_listed(pair.stale_readers)} compared has been changed since."
+        yield f"What {listed(pair.stale_readers)} compared has been changed since."
     if pair.consensus is Consensus.DISPUTED:
         yield "Readers differ."
     if stake.chains and not stake.conclusions and not stake.steps:
-        yield f"It serves {_listed(stake.chains)}."
+        yield f"It serves {listed(stake.chains)}."
     if not stake.chains:
         yield "No conclusion rests on it."
-
-
-def _listed(words: Iterable[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last

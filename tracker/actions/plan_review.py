@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
 from evidence.reviewing.outcomes import outcomes
 from evidence.reviewing.pairs import ReviewPair
 from evidence.reviewing.plan import WRONG, Aim, Found, KeptPlan, plan
+from evidence.reviewing.queue import Place
 from evidence.reviewing.spot_check import Guarantee
 from evidence.verdicts import Verdict, VerdictState
 from tracker.actions.review_queue import Asked, review_queue
@@ -37,7 +39,7 @@ def make_plan(
         with library.deed(_DEED, now=now) as deed:
             deed.changed(_DEED)
             deed.note(plan=_told(aim, pairs, found.reader))
-    return _kept(library, aim, pairs, reader=found.reader, since=now)
+    return _kept(library, aim, found.places, reader=found.reader, since=now)
 
 
 def look_at_plan(library: Library) -> KeptPlan | None:
@@ -47,22 +49,17 @@ def look_at_plan(library: Library) -> KeptPlan | None:
     if entry is None:
         return None
     told = entry.details["plan"]
-    present = {place.pair.id: place.pair for place in review_queue(library, Asked()).places}
-    pairs = [present[id_] for id_ in told["pairs"] if id_ in present]
-    kept = _kept(library, _read(told), pairs, reader=told["reader"], since=entry.at)
-    return KeptPlan(
-        plan=kept.plan,
-        reader=kept.reader,
-        since=kept.since,
-        missing=len(told["pairs"]) - len(pairs),
-    )
+    present = {place.pair.id: place for place in review_queue(library, Asked()).places}
+    places = [present[id_] for id_ in told["pairs"] if id_ in present]
+    kept = _kept(library, _read(told), places, reader=told["reader"], since=entry.at)
+    return replace(kept, missing=len(told["pairs"]) - len(places))
 
 
 def _kept(
-    library: Library, aim: Aim, pairs: list[ReviewPair], *, reader: str, since: datetime
+    library: Library, aim: Aim, places: Sequence[Place], *, reader: str, since: datetime
 ) -> KeptPlan:
-    queue = review_queue(library, Asked())
-    stakes = {(place.pair.claim, str(place.pair.work)): place.stake for place in queue.places}
+    pairs = [place.pair for place in places]
+    stakes = {(place.pair.claim, str(place.pair.work)): place.stake for place in places}
     with library.reading() as records:
         found = _found(visible_verdicts(library, records.verdicts()), reader)
     return KeptPlan(plan=plan(pairs, stakes, aim, found), reader=reader, since=since)

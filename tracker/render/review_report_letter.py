@@ -9,6 +9,7 @@ from bib.short_names import short_name
 from bib.works import ReadStatus, Work
 from evidence.claims import Claim, Locator
 from evidence.errors import InvalidRecordError
+from evidence.listing import listed
 from evidence.reviewing.proposals import Remedy
 from evidence.reviewing.report import FigureFinding, PairFinding, Report, Unchecked, WorkFinding
 from evidence.verdicts import VerdictState
@@ -127,17 +128,12 @@ def _proposals(findings: Sequence[PairFinding]) -> Iterator[Line]:
             if each.remedy is not Remedy.NAME_THE_PLACE:
                 meant.setdefault(each.words, []).append(_number(finding.work))
     for words, references in meant.items():
-        of = "" if len(references) == len(findings) else f" for {_listed(references)}"
+        of = "" if len(references) == len(findings) else f" for {listed(references)}"
         yield f"Proposal{of}", words
 
 
 def _number(work: Work) -> str:
     return f"reference {work.cited_as}" if work.cited_as else short_name(work)
-
-
-def _listed(words: Sequence[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _source(finding: PairFinding) -> str:
